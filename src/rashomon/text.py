@@ -1,4 +1,4 @@
-"""Normalising that keeps offsets: words that compare equal across outlets, each with its place in the text."""
+"""Normalising that keeps offsets: words that compare equal across outlets, each with its place."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _PLAIN = str.maketrans(
 def words(text: str) -> tuple[list[str], list[int], list[int]]:
     """The normalised words of `text`, where each starts and where it ends (half-open, characters of `text`).
 
-    Lower case, no accents, no punctuation; the apostrophe inside a word, the comma inside a number and the full
-    stops of an abbreviation are dropped, so that outlets that write them and outlets that do not compare equal.
+    Lower case, no accents, no punctuation; the apostrophe inside a word, the comma inside a number and the
+    full stops of an abbreviation are dropped: outlets that write them and outlets that do not compare equal.
     Time is linear in the length of `text`.
 
     >>> words("Syria 's U.S. envoy: 10,000 left")[0]
