@@ -20,6 +20,7 @@ EntityKind = Literal["person", "organisation", "place", "thing", "group", "event
 Precision = Literal["year", "month", "week", "day", "hour", "minute"]
 TimexKind = Literal["date", "time", "duration", "set"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+AttributionAct = Literal["speech", "thought", "intention"]
 Modality = Literal["asserted", "hedged", "planned", "asked", "hypothetical"]
 Polarity = Literal["affirmed", "negated"]
 ClaimKind = Literal["quantity", "date", "place", "actor", "cause", "quote", "status", "event"]
@@ -230,7 +231,8 @@ class Attribution:
     """Who says what: the source and cue as they stand in the text, and the content in one or more pieces.
 
     `speaker` is the source resolved as far as this report allows ('he' becomes the name it stands for), None where
-    no source is named. `quoted` are the stretches of content inside quotation marks, without the marks.
+    no source is named. `quoted` are the stretches of content inside quotation marks, without the marks. `act` tells what
+    was said from what the source only thinks, or means to do.
     """
 
     source: Span | None
@@ -239,6 +241,7 @@ class Attribution:
     content: tuple[Span, ...]
     kind: AttributionKind
     quoted: tuple[Span, ...] = ()
+    act: AttributionAct = "speech"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
