@@ -1,7 +1,7 @@
 """The examples against `expected.json`, written by hand from the texts before any code agreed with it.
 
-Each expectation is one case: that a value is found where it stands, that its places answer one question, how they agree,
-how many origins stand behind them, who is said to say so; and per pair of reports, who copied whom.
+Each expectation is one case: that a value is found where it stands, that its places answer one question,
+how they agree, how many origins stand behind them, who says so; and per pair of reports, who copied whom.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ PROPOSITIONS: dict[str, dict[str, Any]] = {p["id"]: p for p in EXPECTED["proposi
 PAIRS: dict[str, dict[str, Any]] = {f"{d['a']}--{d['b']}": d for d in EXPECTED["derivations"]}
 SHARED = [name for name, p in PROPOSITIONS.items() if p["verdict"] != "single"]
 
-# What the pipeline does not do yet: case -> why. A case that begins to pass fails here until its line is taken out.
+# What is not done yet: case -> why. A case that begins to pass fails here until its line is taken out.
 KNOWN_GAPS: dict[str, str] = {}
 
 # Words that two namings of one speaker may share without meaning the same speaker.
-EMPTY_WORDS = frozenset("the a an of and in for to its his her on there official officials said".split())
+EMPTY_WORDS = frozenset(
+    ["the", "a", "an", "of", "and", "in", "to", "its", "his", "her", "there", "officials"]
+)
 
 
 def cases(check: str, names: list[str]) -> list[Any]:
@@ -60,7 +62,7 @@ class Run:
         return Span(report=report.id, start=start, end=start + len(expected["quote"]))
 
     def stating(self, expected: dict[str, str], kind: str) -> list[tuple[Finding, int, Evidence]]:
-        """Evidence of findings of one kind whose value lies in the expected quote, with finding and variant number."""
+        """Evidence whose value lies in the expected quote, with its finding and variant number."""
         quote = self.span(expected)
         return [
             (finding, number, evidence)
@@ -121,7 +123,7 @@ def _same_speaker(a: str, b: str) -> bool:
     return bool(words[0] & words[1]) if all(words) else a.lower() == b.lower()
 
 
-# --- reading ----------------------------------------------------------------------------------------------------------
+# --- reading ------------------------------------------------------------------------------------------------
 
 
 def test_every_report_is_read_and_nothing_else(run: Run) -> None:
@@ -152,7 +154,7 @@ def test_page_furniture_is_never_evidence(run: Run, phrase: str) -> None:
     assert not [s for s in sentences if phrase in texts[s.report][s.start : s.end]]
 
 
-# --- stories and derivation -------------------------------------------------------------------------------------------
+# --- stories and derivation ---------------------------------------------------------------------------------
 
 
 def test_one_story_holds_all_reports_but_the_stray(run: Run) -> None:
@@ -201,7 +203,7 @@ def test_independent_pair(run: Run, pair: str) -> None:
     assert run.derivation(a, b) is None
 
 
-# --- findings ---------------------------------------------------------------------------------------------------------
+# --- findings -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", cases("found", list(PROPOSITIONS)))

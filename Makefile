@@ -1,0 +1,76 @@
+# Needs python3 (3.11 or newer) with its venv module, and nothing else: everything is installed into .venv, by hash.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BENCH_DATA ?= ../shared/bench
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-header
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench evaluate lock clean
+
+help:
+	@echo "make demo      brief the reports in examples/ in the terminal and as out/demo.html"
+	@echo "make test      linters, types, import rules and all tests"
+	@echo "make bench     time and memory of a brief beside the bare language pipeline"
+	@echo "make evaluate  error figures on the annotated reports in $(BENCH_DATA)"
+	@echo "make lock      pin every dependency anew (needs uv)"
+	@echo "make clean     remove .venv and out/"
+
+demo: $(VENV)/.runtime
+	@echo "==> rashomon brief examples/ --html out/demo.html"
+	@mkdir -p out
+	@$(BIN)/rashomon brief examples/ --html out/demo.html
+	@echo "==> The same brief as one page: $(CURDIR)/out/demo.html"
+
+test: $(VENV)/.dev
+	@echo "==> ruff check"
+	@$(BIN)/ruff check --quiet
+	@echo "==> ruff format --check"
+	@$(BIN)/ruff format --check --quiet
+	@echo "==> mypy"
+	@$(BIN)/mypy
+	@echo "==> lint-imports"
+	@$(BIN)/lint-imports
+	@echo "==> pytest"
+	@$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	@$(BIN)/python bench/brief_cost.py
+
+evaluate: $(VENV)/.dev
+	@test -d $(BENCH_DATA)/reconcile || { echo "No annotated reports in $(BENCH_DATA): set BENCH_DATA=…"; exit 1; }
+	@echo "==> reconcile: one brief for each bundle in $(BENCH_DATA)/reconcile"
+	@$(BIN)/python $(BENCH_DATA)/reconcile/score.py --gold $(BENCH_DATA)/reconcile/gold \
+	  --bundles $(BENCH_DATA)/reconcile/bundles --run '$(BIN)/rashomon brief {input} --json'
+
+lock:
+	@echo "==> requirements.lock (to run), requirements-dev.lock (to run and to test)"
+	@$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
+	@$(LOCK) pyproject.toml requirements-build.in --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) out
+
+# --- one virtual environment; a stamp says which lock it holds --------------------------------------------------------
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Rashomon needs Python 3.11 or newer: make PYTHON=python3.12 …"; exit 1; }
+	@echo "==> Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.python
+	@echo "==> Installing what Rashomon needs, as pinned in requirements.lock (once; a minute or two)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.python
+	@echo "==> Installing what Rashomon and its tests need, as pinned in requirements-dev.lock (once; a minute or two)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.runtime
