@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text import normal_word, normalise, plain, words
+from rashomon.text import Header, header, normal_word, normalise, plain, words
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,37 @@ def test_time_is_linear_on_odd_text(piece: str) -> None:
     began = time.perf_counter()
     words(piece * 100_000)
     assert time.perf_counter() - began < 5
+
+
+def test_front_matter_is_read() -> None:
+    fields = (
+        'title: "A dam breaks"\noutlet: Norvia Post\nauthors:\n  - A. Bell\n  - C. Dorn\ntags: [dam, water]'
+    )
+    text = f"---\n{fields}\n---\nIt broke."
+    found = header(text)
+    assert found.get("title") == "A dam breaks"
+    assert found.all("authors") == ("A. Bell", "C. Dorn")
+    assert found.all("tags") == ("dam", "water")
+    assert text[found.end :] == "It broke."
+    assert found.lines == ((0, found.end),)
+
+
+def test_field_lines_around_a_heading_are_read() -> None:
+    top = "# A dam breaks\r\n\r\nOutlet: Norvia Post\r\n**Date:** 3 July 2021\r\n\r\n"
+    text = top + "It broke: badly.\r\nDate: none"
+    found = header(text)
+    assert found.fields == (("title", "A dam breaks"), ("outlet", "Norvia Post"), ("date", "3 July 2021"))
+    assert [text[a:b].strip() for a, b in found.lines] == ["Outlet: Norvia Post", "**Date:** 3 July 2021"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Water came.", "---\nnot a field\n---\n", "---", "Dam: it broke\nOutlet: X Post"]
+)
+def test_a_text_without_header_has_none(text: str) -> None:
+    assert header(text) == Header()
+
+
+@given(st.text(alphabet="ab:- \n#\r*", max_size=60).map(lambda s: "Outlet: " + s))
+def test_header_lines_are_in_bounds(text: str) -> None:
+    found = header(text)
+    assert all(0 <= a < b <= found.end <= len(text) for a, b in found.lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from itertools import islice
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -81,3 +83,95 @@ def plain(text: str) -> str:
     '"It\\'s over" - he said'
     """
     return text.translate(_PLAIN)
+
+
+_FIELD = re.compile(
+    r"[ \t]*[*_]{0,2}(outlet|publisher|publication|source|date|published|published at|published on|"
+    r"date published|title|headline|author|authors|by|byline|url|link|language|lang|id|based on)"
+    r"[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]+"
+    r"(\S[^\r\n]*)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"[ \t]*([A-Za-z][\w -]{0,40})[ \t]*:[ \t]*([^\r\n]*)")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(\S[^\r\n]*)")
+_HEADING = re.compile(r"#[ \t]+(\S[^\r\n]*)")
+_TOP_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields a text opens with ('Outlet: …', front matter, '# Title'), keys in lower case, in order.
+
+    `lines` are the half-open offsets of the lines that are only fields; the text itself begins at `end`.
+    """
+
+    fields: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
+    end: int = 0
+
+    def get(self, *keys: str) -> str | None:
+        """The first value under the first of `keys` that has one."""
+        return next((value for key in keys for name, value in self.fields if name == key and value), None)
+
+    def all(self, *keys: str) -> tuple[str, ...]:
+        """Every value under one of `keys`, in the order of the text."""
+        return tuple(value for name, value in self.fields if name in keys and value)
+
+
+def header(text: str) -> Header:
+    """The fields at the top of `text`: front matter between '---' lines, or field lines around a '# Title'.
+
+    >>> found = header("# A dam breaks\\nOutlet: The Norvia Post\\n\\nWater came.")
+    >>> found.get("outlet"), found.get("title"), found.end
+    ('The Norvia Post', 'A dam breaks', 39)
+    """
+    return _front_matter(text) or _field_lines(text)
+
+
+def _top(text: str) -> list[re.Match[str]]:
+    return list(islice(re.finditer(r"[^\n]*\n|[^\n]+", text[:8_000]), _TOP_LINES))
+
+
+def _front_matter(text: str) -> Header | None:
+    lines = _top(text)
+    rules = [i for i, line in enumerate(lines) if line.group().rstrip() in ("---", "...")]
+    if len(rules) < 2 or rules[0] != 0:
+        return None
+    fields: list[tuple[str, str]] = []
+    for line in lines[1 : rules[1]]:
+        if match := _PAIR.match(line.group()):
+            fields.extend((match[1].strip().lower(), value) for value in _values(match[2]))
+        elif (item := _ITEM.match(line.group())) and fields:
+            fields.append((fields[-1][0], _unquoted(item[1])))
+        elif line.group().strip():
+            return None
+    end = lines[rules[1]].end()
+    return Header(fields=tuple(fields), lines=((0, end),), end=end)
+
+
+def _values(value: str) -> list[str]:
+    value = value.strip()
+    if value.startswith("[") and value.endswith("]"):
+        return [_unquoted(part) for part in value[1:-1].split(",")]
+    return [_unquoted(value)]
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def _field_lines(text: str) -> Header:
+    fields: list[tuple[str, str]] = []
+    spans: list[tuple[int, int]] = []
+    end = 0
+    for line in _top(text):
+        if match := _FIELD.fullmatch(line.group().rstrip()):
+            fields.append((match[1].lower(), match[2].rstrip("*_ \t")))
+            spans.append(line.span())
+            end = line.end()
+        elif (heading := _HEADING.match(line.group())) and not any(key == "title" for key, _ in fields):
+            fields.append(("title", heading[1].strip()))
+        elif line.group().strip():
+            break
+    return Header(fields=tuple(fields), lines=tuple(spans), end=end)
