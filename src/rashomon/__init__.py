@@ -1,1 +1,81 @@
-"""Rashomon: many reports of one event in, one brief out. The public API and nothing else."""
+"""Rashomon: many reports of one event in, one brief out. The public API and nothing else.
+
+    >>> import rashomon
+    >>> intake = rashomon.read(["reports/"])             # doctest: +SKIP
+    >>> brief = rashomon.brief(intake.reports)           # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from rashomon.errors import ModelMissing, NothingToRead, RashomonError, UsageError
+from rashomon.model import (
+    Brief,
+    Claim,
+    Derivation,
+    Entity,
+    Evidence,
+    Finding,
+    Intake,
+    Notice,
+    Origin,
+    Report,
+    Span,
+    StoryBrief,
+    Variant,
+)
+
+if TYPE_CHECKING:
+    from rashomon.ingest import ReadOptions
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Brief",
+    "Claim",
+    "Derivation",
+    "Entity",
+    "Evidence",
+    "Finding",
+    "Intake",
+    "ModelMissing",
+    "Notice",
+    "NothingToRead",
+    "Origin",
+    "RashomonError",
+    "Report",
+    "Span",
+    "StoryBrief",
+    "UsageError",
+    "Variant",
+    "brief",
+    "read",
+]
+
+
+def read(inputs: Iterable[str | PathLike[str]], *, options: ReadOptions | None = None) -> Intake:
+    """Reads files, folders, '-' and URLs into reports. What cannot be read is a notice, never an exception."""
+    from rashomon.ingest import ReadOptions as Options
+    from rashomon.ingest import read as read_inputs
+
+    return read_inputs(inputs, options=options or Options())
+
+
+def brief(
+    reports: Sequence[Report],
+    notices: Sequence[Notice] = (),
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Brief:
+    """The brief of some reports: what they agree on, where they differ, who says so, who copied whom, per story.
+
+    `progress` is called with a stage's name, how many reports are done, and of how many. Raises `NothingToRead` without
+    reports and `ModelMissing` where the language model is not installed. The same reports give the same brief.
+    """
+    from rashomon.briefing import make_brief
+
+    if not reports:
+        raise NothingToRead("no reports to brief: give at least one file, folder or URL with a report in it")
+    return make_brief(reports, notices, progress)

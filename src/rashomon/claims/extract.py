@@ -1,0 +1,112 @@
+"""The claims of one report: its numbers, times, quotations and attributed statements, each with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.claims.frame import Frames
+from rashomon.claims.modality import modality_of, polarity_of
+from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
+
+# 'several' and 'a few' say only that there was more than one: no editor compares them.
+_NOT_NUMBERS = frozenset("several few many numerous multiple various countless".split())
+_LEAST_QUOTED_WORDS = 4
+_LEAST_STATEMENT_WORDS = 5
+
+
+def extract_claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Every claim of a report, in order of the place of its value; the same text gives the same ids."""
+    maker = _Claims(analysis)
+    found = [*maker.quantities(), *maker.times(), *maker.quotes(), *maker.statements()]
+    return tuple(sorted(found, key=lambda c: (c.value_span, c.kind)))
+
+
+class _Claims:
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.frames = Frames(analysis)
+        self.syntax = self.frames.syntax
+
+    def quantities(self) -> Iterator[Claim]:
+        dates = [t.span for t in self.analysis.timexes if t.kind in {"date", "time", "set"}]
+        for quantity in self.analysis.quantities:
+            if is_countable(quantity) and not any(d.overlaps(quantity.span) for d in dates):
+                clause = self.syntax.clause(quantity.span)
+                frame = self.frames.of_quantity(quantity, clause)
+                yield self._claim("quantity", clause, quantity.span, frame, quantity=quantity)
+
+    def times(self) -> Iterator[Claim]:
+        for timex in self.analysis.timexes:
+            if timex.kind in {"date", "time"} and timex.start is not None and self.syntax.within(timex.span):
+                clause = self.syntax.clause(timex.span)
+                yield self._claim("date", clause, timex.span, self.frames.of_time(timex, clause), timex=timex)
+
+    def quotes(self) -> Iterator[Claim]:
+        for attribution in self.analysis.attributions:
+            for quoted in attribution.quoted:
+                if len(self.syntax.within(quoted)) >= _LEAST_QUOTED_WORDS:
+                    yield self._said("quote", quoted, attribution)
+
+    def statements(self) -> Iterator[Claim]:
+        for attribution in self.analysis.attributions:
+            for content in attribution.content:
+                words = self.syntax.within(content)
+                if attribution.kind != "direct" and len(words) >= _LEAST_STATEMENT_WORDS:
+                    yield self._said("status", content, attribution)
+
+    def _said(self, kind: ClaimKind, span: Span, attribution: Attribution) -> Claim:
+        words = self.syntax.within(span)
+        frame = self.frames.of_words(span, words)
+        return self._claim(kind, span, span, frame, attribution=attribution)
+
+    def _claim(
+        self,
+        kind: ClaimKind,
+        span: Span,
+        value: Span,
+        frame: Frame,
+        *,
+        quantity: Quantity | None = None,
+        timex: Timex | None = None,
+        attribution: Attribution | None = None,
+    ) -> Claim:
+        report = self.analysis.report
+        told = attribution or self._attribution_of(value)
+        text = report.slice(span)
+        return Claim(
+            id=content_id("cl", report.id, kind, str(value.start), str(value.end), report.slice(value)),
+            kind=kind,
+            span=span,
+            sentence=self._sentence(value),
+            value_span=value,
+            text=text,
+            value=report.slice(value),
+            frame=frame,
+            quantity=quantity,
+            timex=timex,
+            speaker=told.speaker if told else None,
+            speaker_span=told.source if told else None,
+            cue=report.slice(told.cue) if told and told.cue else None,
+            polarity=polarity_of(self.syntax, value),
+            modality=modality_of(self.syntax, span),
+        )
+
+    def _sentence(self, value: Span) -> Span:
+        words = self.syntax.within(value)
+        return self.syntax.sentence_of(words[0]).span if words else value
+
+    def _attribution_of(self, value: Span) -> Attribution | None:
+        """The innermost attribution with a named source whose content holds the value."""
+        holding = [
+            (content.end - content.start, a.content[0].start, i)
+            for i, a in enumerate(self.analysis.attributions)
+            for content in a.content
+            if a.speaker and content.covers(value)
+        ]
+        return self.analysis.attributions[min(holding)[2]] if holding else None
+
+
+def is_countable(quantity: Quantity) -> bool:
+    """Whether a quantity is one that reports are compared by: not an age, not 'several'."""
+    words = quantity.text.lower().split()
+    return quantity.unit != "year of age" and not (quantity.vague and _NOT_NUMBERS & set(words))

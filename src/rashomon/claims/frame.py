@@ -1,0 +1,110 @@
+"""What a value is the value of: the happening, what is counted, and the words around it, in comparable form."""
+
+from __future__ import annotations
+
+from rashomon.events import counts_people, event_class, scope_of
+from rashomon.claims.syntax import Syntax, carries_meaning
+from rashomon.model import Analysis, Frame, Quantity, Span, Timex
+
+# How far from the value an event word may stand to say what is counted where the parse does not connect the two.
+_REACH = 8
+_NEAR = 5
+_LIGHT = frozenset("be have put rise climb reach stand remain include leave bring take number say report give set".split())
+
+
+class Frames:
+    """Makes the frames of one report's values."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.syntax = Syntax(analysis.parse)
+
+    def of_quantity(self, quantity: Quantity, clause: Span) -> Frame:
+        """The frame of a number: its event is that of what is counted, never of another number in the clause."""
+        index = self.syntax.head_of(quantity.span)
+        counted = quantity.counted_head or ""
+        if index is None:
+            return Frame(event="", predicate="", counted=counted)
+        anchor = self._anchor(quantity, index)
+        people = quantity.dimension == "count" and (not counted or counts_people(scope_of(counted)))
+        return self._frame(quantity.span, clause, index, self._event(anchor, index, people), counted)
+
+    def of_time(self, timex: Timex, clause: Span) -> Frame:
+        """The frame of a time: the event is the verb it modifies."""
+        index = self.syntax.head_of(timex.span)
+        if index is None:
+            return Frame(event="", predicate="", counted="")
+        governor = self.syntax.tokens[self.syntax.governor(index)]
+        event = event_class(governor) or governor.lemma.lower()
+        return self._frame(timex.span, clause, index, event, "")
+
+    def of_words(self, span: Span, words: range) -> Frame:
+        """The frame of a whole statement: its words are what it is compared by."""
+        root = self.syntax.head_of(span)
+        predicate = self.syntax.tokens[self.syntax.governor(root)].lemma.lower() if root is not None else ""
+        names = tuple(sorted({m.name for m in self.analysis.mentions if span.covers(m.span)}))
+        terms = self.syntax.content_lemmas(words)
+        return Frame(event=predicate, predicate=predicate, counted="", terms=terms, names=names)
+
+    def _frame(self, value: Span, clause: Span, index: int, event: str, counted: str) -> Frame:
+        syntax = self.syntax
+        inside = [i for i in syntax.within(clause) if not _overlaps(syntax, i, value)]
+        sentence = syntax.sentence_of(index)
+        near = range(max(sentence.first, index - _NEAR), min(sentence.last, index + _NEAR + 1))
+        return Frame(
+            event=event,
+            predicate=syntax.tokens[syntax.governor(index)].lemma.lower(),
+            counted=counted.lower(),
+            scope=(scope_of(counted),) if counted else (),
+            terms=syntax.content_lemmas(inside),
+            near=syntax.content_lemmas([i for i in near if not _overlaps(syntax, i, value)]),
+            names=tuple(sorted({m.name for m in self.analysis.mentions if sentence.span.covers(m.span)})),
+            when=self._when(sentence.span, value),
+        )
+
+    def _anchor(self, quantity: Quantity, index: int) -> int:
+        head = self.syntax.head_of(quantity.counted) if quantity.counted else None
+        return index if head is None else head
+
+    def _event(self, anchor: int, index: int, people: bool) -> str:
+        """The event word that the syntax ties to the value, else (for people) the nearest one, else the verb."""
+        for i in self._tied(anchor, index):
+            if name := event_class(self.syntax.tokens[i]):
+                return name
+        nearby = self._nearest_class(index) if people else None
+        return nearby or self._plain_event(anchor)
+
+    def _tied(self, anchor: int, index: int) -> list[int]:
+        """The counted word, its modifiers, the word after it, then each head above with its subject and object."""
+        syntax = self.syntax
+        found = [anchor, *(c for c in syntax.children(anchor) if syntax.tokens[c].dep in {"amod", "acl", "relcl", "advmod"})]
+        found.extend(i for i in (max(anchor, index) + 1,) if i < syntax.sentence_of(index).last)
+        for head in syntax.ancestors(anchor):
+            found.append(head)
+            if syntax.tokens[head].lemma.lower() in _LIGHT:
+                found.extend(c for c in syntax.children(head) if syntax.tokens[c].dep in {"nsubj", "nsubjpass", "dobj", "acomp"})
+            elif syntax.tokens[head].pos in {"VERB", "AUX"}:
+                break
+        return found
+
+    def _nearest_class(self, index: int) -> str | None:
+        sentence = self.syntax.sentence_of(index)
+        for distance in range(1, _REACH + 1):
+            for i in (index + distance, index - distance):
+                if sentence.first <= i < sentence.last and (name := event_class(self.syntax.tokens[i])):
+                    return name
+        return None
+
+    def _plain_event(self, anchor: int) -> str:
+        token = self.syntax.tokens[self.syntax.governor(anchor)]
+        return token.lemma.lower() if carries_meaning(token) else ""
+
+    def _when(self, sentence: Span, value: Span) -> Timex | None:
+        """The resolved time in the sentence that stands nearest to the value, if any."""
+        times = [t for t in self.analysis.timexes if t.start is not None and sentence.covers(t.span) and t.span != value]
+        return min(times, key=lambda t: (abs(t.span.start - value.start), t.span.start), default=None)
+
+
+def _overlaps(syntax: Syntax, index: int, span: Span) -> bool:
+    token = syntax.tokens[index]
+    return token.start < span.end and span.start < token.end

@@ -1,0 +1,82 @@
+"""The ordered stages, what each reads and what each gives. The only file that joins them.
+
+    language     Report            → Analysis      per report
+    claims       Analysis          → Claim         per report
+    derivation   Reports           → Derivation    keyed pair join
+    stories      Reports           → Story         keyed pair join
+    reconcile    a story's Claims  → Finding       per story
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Story
+
+# Called with the stage, how much of it is done and of how much.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryResult:
+    """Everything the stages found about one story. Tuples of analyses and claims follow `story.reports`."""
+
+    story: Story
+    analyses: tuple[Analysis, ...]
+    claims: tuple[tuple[Claim, ...], ...]
+    entities: tuple[Entity, ...]
+    derivations: tuple[Derivation, ...]
+    findings: tuple[Finding, ...]
+
+
+def run(reports: Sequence[Report], progress: Progress | None = None) -> tuple[StoryResult, ...]:
+    """Runs every stage over reports with distinct ids. Stories come largest first; the order of reports has no effect."""
+    told = progress or (lambda stage, done, total: None)
+    ordered = sorted(reports, key=lambda r: r.id)
+    analyses = _analyse(ordered, told)
+    told("comparing", 0, 1)
+    derivations = _derive(analyses)
+    stories = _group(analyses)
+    told("comparing", 1, 1)
+    return tuple(_story(story, analyses, derivations) for story in stories)
+
+
+def _analyse(reports: Sequence[Report], told: Progress) -> dict[str, Analysis]:
+    from rashomon.language import analyse
+    from rashomon.language.parser import SpacyParser
+
+    analyses: dict[str, Analysis] = {}
+    told("reading", 0, len(reports))
+    for parse in SpacyParser().parse(reports):
+        analyses[parse.report.id] = analyse(parse)
+        told("reading", len(analyses), len(reports))
+    return analyses
+
+
+def _derive(analyses: dict[str, Analysis]) -> tuple[Derivation, ...]:
+    from rashomon.derivation import derive
+
+    return derive([a.report for a in analyses.values()], {k: a.parse.furniture for k, a in analyses.items()})
+
+
+def _group(analyses: dict[str, Analysis]) -> list[Story]:
+    from rashomon.stories import group
+
+    stories = group([a.report for a in analyses.values()], {k: a.parse.furniture for k, a in analyses.items()})
+    return sorted(stories, key=lambda s: (-len(s.reports), s.id))
+
+
+def _story(story: Story, analyses: dict[str, Analysis], derivations: Sequence[Derivation]) -> StoryResult:
+    from rashomon.claims import extract_claims
+    from rashomon.language.entities import link_entities
+    from rashomon.reconcile import reconcile
+
+    mine = [analyses[r] for r in story.reports]
+    entities = link_entities([a.parse for a in mine], [a.mentions for a in mine])
+    claims = tuple(extract_claims(a) for a in mine)
+    inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
+    findings = reconcile([c for each in claims for c in each], [a.report for a in mine], entities, inside)
+    return StoryResult(
+        story=story, analyses=tuple(mine), claims=claims, entities=entities, derivations=inside, findings=findings
+    )

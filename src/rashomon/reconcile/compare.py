@@ -1,0 +1,110 @@
+"""Typed comparators: two values of one question, whether they can both be true, and the reason in one sentence.
+
+Each comparator is a pure function of two values and returns a `Comparison`. 'same' is one value however it is written,
+'compatible' two values that can both hold, 'conflict' two that an editor would have to choose between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model import Quantity, Timex
+
+Relation = Literal["same", "compatible", "conflict"]
+
+# A lower bound is also a statement of size: 'more than 290,000' and 'more than 470,000' ask an editor to choose. Beyond
+# this ratio two bounds, or a bound and a number, no longer speak of one size.
+BOUND_RATIO = 1.25
+# 'As many as 12,000' beside 3,000: an upper bound says less about size than a lower one.
+UPPER_RATIO = 2.0
+# Numbers in different units were rounded when they were converted ('14 kilometres (nine miles)').
+CONVERSION_TOLERANCE = 0.05
+# What 'about' allows on either side.
+ABOUT = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How two values relate, and why in one sentence."""
+
+    relation: Relation
+    reason: str
+
+
+def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
+    """Compares two quantities of one dimension as intervals at the precision each is stated with."""
+    if a.vague or b.vague:
+        return _compare_vague(a, b)
+    if _same_number(a, b):
+        if a.modifier == b.modifier:
+            return Comparison(relation="same", reason=f"{a.text} and {b.text} are one value")
+        return Comparison(relation="compatible", reason=f"{a.text} and {b.text} state one number with different bounds")
+    if a.modifier == b.modifier == "=" and a.unit != b.unit and _close(a, b, CONVERSION_TOLERANCE):
+        return Comparison(relation="same", reason=f"{a.text} and {b.text} are one value in two units")
+    if not _intersect(a, b):
+        return Comparison(relation="conflict", reason=f"{a.text} and {b.text} cannot both hold")
+    if not _same_size(a, b):
+        return Comparison(relation="conflict", reason=f"{a.text} and {b.text} differ too much to bound one number")
+    return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both hold")
+
+
+def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
+    if a.vague and b.vague and a.text.lower() == b.text.lower():
+        return Comparison(relation="same", reason=f"both say {a.text}")
+    if a.vague and b.vague:
+        apart = max(_base(a), _base(b)) > 15 * min(_base(a), _base(b))
+    else:
+        vague, exact = (a, b) if a.vague else (b, a)
+        low, high = vague.low or vague.value, vague.high
+        number = exact.value * exact.factor / vague.factor
+        apart = number < 0.8 * low or (high is not None and number > 2 * high)
+    if apart:
+        return Comparison(relation="conflict", reason=f"{a.text} and {b.text} are of different orders of size")
+    return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both hold")
+
+
+def _base(q: Quantity) -> float:
+    return q.value * q.factor
+
+
+def _same_number(a: Quantity, b: Quantity) -> bool:
+    return _base(a) == _base(b) and _base_high(a) == _base_high(b)
+
+
+def _base_high(q: Quantity) -> float | None:
+    return None if q.value_high is None else q.value_high * q.factor
+
+
+def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
+    low, high = sorted((abs(_base(a)), abs(_base(b))))
+    return high - low <= tolerance * high
+
+
+def _interval(q: Quantity) -> tuple[float, float]:
+    low = float("-inf") if q.low is None else q.low * q.factor
+    high = float("inf") if q.high is None else q.high * q.factor
+    return low, high
+
+
+def _intersect(a: Quantity, b: Quantity) -> bool:
+    (low_a, high_a), (low_b, high_b) = _interval(a), _interval(b)
+    slack = CONVERSION_TOLERANCE if a.unit != b.unit else 0.0
+    return low_a <= high_b * (1 + slack) and low_b <= high_a * (1 + slack)
+
+
+def _same_size(a: Quantity, b: Quantity) -> bool:
+    small, large = sorted((abs(_base(a)), abs(_base_high(b) or _base(b))))
+    limit = UPPER_RATIO if "<" in (a.modifier[0], b.modifier[0]) else BOUND_RATIO
+    return large <= limit * small if small else large == 0
+
+
+def compare_times(a: Timex, b: Timex) -> Comparison:
+    """Compares two resolved times: one inside the other is a difference in precision, apart is a conflict."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return Comparison(relation="compatible", reason=f"'{a.text}' or '{b.text}' has no fixed date")
+    if (a.start, a.end) == (b.start, b.end):
+        return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are one date")
+    if a.start < b.end and b.start < a.end:
+        return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}' overlap")
+    return Comparison(relation="conflict", reason=f"'{a.text}' and '{b.text}' are different times")

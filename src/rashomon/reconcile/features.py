@@ -1,0 +1,172 @@
+"""What speaks for two statements answering one question: small pure functions, each a value and a sentence.
+
+The table `FEATURES` is the whole scorer: a pair's score is the sum of value × weight, and a veto outweighs any sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from rashomon.events import CASUALTIES, counts_people
+from rashomon.model import Claim, Passage, Quantity
+from rashomon.reconcile.compare import compare_quantities
+
+VETO = float("-inf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a story knows that a pair of claims does not: how rare a word is, who is who, which passages are copies."""
+
+    rarity: Mapping[str, float]
+    entity_of: Mapping[str, str]
+    places: frozenset[str]
+    copies: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
+
+    @staticmethod
+    def rarities(claims: Sequence[Claim]) -> dict[str, float]:
+        """Inverse document frequency of every lemma over the sentences that hold claims."""
+        seen: dict[str, set[tuple[str, int]]] = {}
+        for claim in claims:
+            for term in (*claim.frame.terms, *claim.frame.near):
+                seen.setdefault(term, set()).add((claim.sentence.report, claim.sentence.start))
+        sentences = len({(c.sentence.report, c.sentence.start) for c in claims})
+        return {term: log(1 + sentences / len(places)) for term, places in seen.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidenced:
+    """One feature's say on a pair: its name, value, weight, and the reason in words."""
+
+    name: str
+    value: float
+    weight: float
+    reason: str
+
+
+Feature = Callable[[Claim, Claim, Context], tuple[float, str]]
+
+
+def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """1 where both count the same happening; a veto where they count different ones ('killed', 'wounded')."""
+    one, other = a.frame.event, b.frame.event
+    if one == other and one:
+        return 1.0, f"both count '{one}'"
+    if one in CASUALTIES and other in CASUALTIES:
+        return VETO, f"'{one}' and '{other}' are different questions"
+    if (one in CASUALTIES) != (other in CASUALTIES):
+        return -1.0, f"only one counts '{one if one in CASUALTIES else other}'"
+    return 0.0, "the happenings have different names"
+
+
+def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """1 where the same is counted, a veto where different groups or things are."""
+    one, other = (c.frame.scope[0] if c.frame.scope else "" for c in (a, b))
+    if one == other and one:
+        return 1.0, f"both count {one}"
+    if not one or not other:
+        elsewhere = one or other
+        bare_people = not elsewhere or elsewhere == "person" or not counts_people(elsewhere)
+        return (0.0, "one does not name what it counts") if bare_people else (-1.0, f"only one counts {elsewhere}")
+    if counts_people(one) or counts_people(other):
+        return VETO, f"'{one}' and '{other}' are different groups"
+    return -1.0, f"'{one}' and '{other}' are counted"
+
+
+def shared_terms(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """Share of rare words the two clauses have in common, 0 to 1 (weighted Dice)."""
+    value, shared = _dice(a.frame.terms, b.frame.terms, context.rarity)
+    return value, f"clauses share {', '.join(shared) or 'no words'}"
+
+
+def shared_near(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """The same for the few words nearest to the two values."""
+    value, shared = _dice(a.frame.near, b.frame.near, context.rarity)
+    return value, f"beside the values: {', '.join(shared) or 'no shared words'}"
+
+
+def shared_names(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """Share of the names in the two sentences that are of one entity."""
+    one, other = ({context.entity_of.get(n, n) for n in c.frame.names} for c in (a, b))
+    if not one or not other:
+        return 0.0, "a sentence without names"
+    shared = one & other
+    return 2 * len(shared) / (len(one) + len(other)), f"{len(shared)} names in common"
+
+
+def same_time(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """1 where both sentences speak of one time, -1 where of times that do not meet."""
+    one, other = a.frame.when, b.frame.when
+    if not (one and other and one.start and one.end and other.start and other.end):
+        return 0.0, "a sentence without a date"
+    if one.start < other.end and other.start < one.end:
+        return 1.0, f"'{one.text}' and '{other.text}' are one time"
+    return -1.0, f"'{one.text}' is not '{other.text}'"
+
+
+def same_value(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """How telling an equal number is: 0 for unequal ones, little for 'two', up to 1 for a number few things have."""
+    if a.quantity is None or b.quantity is None or compare_quantities(a.quantity, b.quantity).relation == "conflict":
+        return 0.0, "the numbers differ"
+    if a.quantity.value * a.quantity.factor != b.quantity.value * b.quantity.factor:
+        return 0.1, "the numbers can both hold"
+    return telling(a.quantity), f"both say {a.value}"
+
+
+def telling(quantity: Quantity) -> float:
+    """How rarely two numbers agree by chance: by their count of significant digits, 0.2 to 1."""
+    if quantity.vague:
+        return 0.25
+    digits = f"{quantity.value:.10g}".replace(".", "").strip("0")
+    return min(1.0, 0.1 + 0.3 * len(digits) + (0.1 if quantity.value > 10 else 0.0))
+
+
+def copied(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """1 where the two clauses stand in one copied passage, at about the same place of it."""
+    for passage in context.copies.get((a.span.report, b.span.report), ()):
+        if passage.child.overlaps(a.value_span) and passage.parent.overlaps(b.value_span):
+            offset = a.value_span.start - passage.child.start - (b.value_span.start - passage.parent.start)
+            if abs(offset) < 60:
+                return 1.0, "the statements stand in a passage that one report shares with the other"
+    return 0.0, "not in a shared passage"
+
+
+def same_sentence(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """A veto within one sentence unless the number is repeated: a sentence counts different things."""
+    if a.sentence != b.sentence:
+        return 0.0, "two sentences"
+    if a.quantity and b.quantity and a.quantity.value == b.quantity.value and a.frame.event == b.frame.event:
+        return 0.0, "the number is repeated"
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return 0.0, "one sentence, two speakers"
+    return VETO, "two numbers of one sentence"
+
+
+FEATURES: tuple[tuple[Feature, float], ...] = (
+    (same_event, 1.5),
+    (same_scope, 1.0),
+    (shared_terms, 3.0),
+    (shared_near, 2.0),
+    (shared_names, 1.0),
+    (same_time, 1.0),
+    (same_value, 2.0),
+    (copied, 5.0),
+    (same_sentence, 1.0),
+)
+
+
+def score_pair(a: Claim, b: Claim, context: Context) -> tuple[float, tuple[Evidenced, ...]]:
+    """The score of a pair and what each feature says of it."""
+    said = []
+    for feature, weight in FEATURES:
+        value, reason = feature(a, b, context)
+        said.append(Evidenced(name=feature.__name__, value=value, weight=weight, reason=reason))
+    return sum(e.value * e.weight for e in said), tuple(said)
+
+
+def _dice(a: Sequence[str], b: Sequence[str], rarity: Mapping[str, float]) -> tuple[float, list[str]]:
+    shared = sorted(set(a) & set(b))
+    total = sum(rarity.get(t, 1.0) for t in (*a, *b))
+    return (2 * sum(rarity.get(t, 1.0) for t in shared) / total if total else 0.0), shared

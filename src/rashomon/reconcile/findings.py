@@ -1,0 +1,165 @@
+"""Claims of a story's reports in, findings out: the one place that joins candidates, groups, verdicts and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import combinations
+
+from rashomon.events import counts_people
+from rashomon.model import (
+    Agreement,
+    Claim,
+    ClaimKind,
+    Derivation,
+    Entity,
+    Evidence,
+    Finding,
+    Normal,
+    Passage,
+    Report,
+    Variant,
+    content_id,
+)
+from rashomon.reconcile.align import align
+from rashomon.reconcile.features import VETO, Context, score_pair
+from rashomon.reconcile.likeness import LIKENESSES
+from rashomon.reconcile.origins import count_origins
+from rashomon.reconcile.question import question_of, variant_name
+from rashomon.reconcile.source import source_key
+from rashomon.reconcile.verdict import compare_claims, judge
+
+QUANTITY_THRESHOLD = 3.0
+_RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
+# Kinds whose statements by one report alone are worth a line of their own.
+_SINGLES: frozenset[ClaimKind] = frozenset({"quantity", "quote"})
+
+
+def reconcile(
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    entities: Sequence[Entity] = (),
+    derivations: Sequence[Derivation] = (),
+) -> tuple[Finding, ...]:
+    """The findings of one story, disputed first. The same whatever the order of the arguments' items."""
+    return _Story(claims, reports, entities, derivations).findings()
+
+
+class _Story:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        reports: Sequence[Report],
+        entities: Sequence[Entity],
+        derivations: Sequence[Derivation],
+    ) -> None:
+        self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
+        self.reports = {r.id: r for r in reports}
+        self.copies = _copies(derivations)
+        self.context = Context(
+            rarity=Context.rarities(self.claims),
+            entity_of={alias: e.id for e in entities for alias in (e.name, *e.aliases)},
+            places=frozenset(e.id for e in entities if e.kind == "place"),
+            copies=self.copies,
+        )
+
+    def findings(self) -> tuple[Finding, ...]:
+        groups = [g for kind in ("quantity", *LIKENESSES) for g in self._groups(kind)]
+        found = [self._finding(g) for g in groups if g[0].kind in _SINGLES or len({c.span.report for c in g}) > 1]
+        return tuple(sorted(found, key=self._rank))
+
+    def _groups(self, kind: ClaimKind) -> list[tuple[Claim, ...]]:
+        chosen = [c for c in self.claims if c.kind == kind]
+        if kind == "quantity":
+            return align(chosen, self._score_quantities, QUANTITY_THRESHOLD)
+        likeness, threshold = LIKENESSES[kind]
+        return align(chosen, lambda a, b: likeness(a, b, self.context), threshold)
+
+    def _score_quantities(self, a: Claim, b: Claim) -> float:
+        if a.quantity is None or b.quantity is None or a.quantity.dimension != b.quantity.dimension:
+            return VETO
+        return score_pair(a, b, self.context)[0]
+
+    def _finding(self, group: tuple[Claim, ...]) -> Finding:
+        agreement, reason = judge(group, self.reports)
+        origins, steps = self._origins(group)
+        variants = self._variants(group)
+        first = min(group, key=lambda c: (c.value_span, c.id))
+        return Finding(
+            id=content_id("fi", *(c.id for c in group)),
+            kind=first.kind,
+            question=question_of(group),
+            agreement=agreement,
+            origins=origins,
+            reason=reason,
+            variants=variants,
+            steps=steps,
+        )
+
+    def _origins(self, claims: Sequence[Claim]) -> tuple[int, tuple[str, ...]]:
+        key = partial(source_key, entity_of=self.context.entity_of)
+        return count_origins(claims, self.copies, key, _can_both_hold)
+
+    def _variants(self, group: Sequence[Claim]) -> tuple[Variant, ...]:
+        """One variant per value, in order of the time at which a report first states it."""
+        kept: list[list[Claim]] = []
+        for claim in sorted(group, key=self._when):
+            home = next((v for v in kept if _one_value(v[0], claim)), None)
+            if home is None:
+                kept.append([claim])
+            else:
+                home.append(claim)
+        return tuple(self._variant(v) for v in kept)
+
+    def _variant(self, claims: Sequence[Claim]) -> Variant:
+        return Variant(
+            value=variant_name(claims[0]),
+            normal=_normal(claims[0]),
+            origins=self._origins(claims)[0],
+            evidence=tuple(self._evidence(c) for c in claims),
+        )
+
+    def _evidence(self, claim: Claim) -> Evidence:
+        return Evidence(
+            span=claim.span,
+            text=claim.text,
+            sentence=claim.sentence,
+            value=claim.value_span if claim.kind in {"quantity", "date"} else None,
+            speaker=claim.speaker,
+            cue=claim.cue,
+            modality=claim.modality,
+            polarity=claim.polarity,
+        )
+
+    def _when(self, claim: Claim) -> tuple[str, str, int]:
+        published = self.reports[claim.span.report].published
+        return (published.isoformat() if published else "9999", claim.span.report, claim.value_span.start)
+
+    def _rank(self, finding: Finding) -> tuple[int, int, int, int, str]:
+        people = finding.kind == "quantity" and any(counts_people(w) for w in finding.question.split())
+        return (_RANK[finding.agreement], -len(finding.reports), -len(finding.variants), -people, finding.id)
+
+
+def _copies(derivations: Sequence[Derivation]) -> dict[tuple[str, str], tuple[Passage, ...]]:
+    """Passages by pair of reports, both ways round."""
+    copies: dict[tuple[str, str], tuple[Passage, ...]] = {}
+    for d in derivations:
+        copies[d.child, d.parent] = d.passages
+        copies[d.parent, d.child] = tuple(Passage(child=p.parent, parent=p.child) for p in d.passages)
+    return copies
+
+
+def _can_both_hold(a: Claim, b: Claim) -> bool:
+    return compare_claims(a, b).relation != "conflict"
+
+
+def _one_value(a: Claim, b: Claim) -> bool:
+    return compare_claims(a, b).relation == "same"
+
+
+def _normal(claim: Claim) -> Normal | None:
+    if claim.quantity:
+        return Normal(low=claim.quantity.low, high=claim.quantity.high, unit=claim.quantity.unit)
+    if claim.timex:
+        return Normal(when=claim.timex.value, precision=claim.timex.precision)
+    return None
