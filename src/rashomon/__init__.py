@@ -1,8 +1,8 @@
 """Rashomon: many reports of one event in, one brief out. The public API and nothing else.
 
-    >>> import rashomon
-    >>> intake = rashomon.read(["reports/"])             # doctest: +SKIP
-    >>> brief = rashomon.brief(intake.reports)           # doctest: +SKIP
+>>> import rashomon
+>>> intake = rashomon.read(["reports/"])             # doctest: +SKIP
+>>> brief = rashomon.brief(intake.reports)           # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ __all__ = [
     "Finding",
     "Intake",
     "ModelMissing",
-    "Notice",
     "NothingToRead",
+    "Notice",
     "Origin",
     "RashomonError",
     "Report",

@@ -26,9 +26,7 @@ _WHOLE = frozenset({"same_wire", "rewrite"})
 _TITLE_LENGTH = 100
 
 
-def make_brief(
-    reports: Sequence[Report], notices: Sequence[Notice] = (), progress: Progress | None = None
-) -> Brief:
+def make_brief(reports: Sequence[Report], notices: Sequence[Notice] = (), progress: Progress | None = None) -> Brief:
     """The brief of some reports: one view per story, the largest first. `notices` are handed through.
 
     Reports need distinct ids. The order of reports and notices has no effect on the result.
@@ -99,12 +97,14 @@ def _title(result: StoryResult) -> str:
     if titled:
         return " ".join(titled.split())
     first = result.analyses[0].parse.sentences
-    text = reports[0].slice(first[0].span) if first and first[0].span.report == reports[0].id else reports[0].text.strip()
+    text = (
+        reports[0].slice(first[0].span) if first and first[0].span.report == reports[0].id else reports[0].text.strip()
+    )
     line = " ".join(text.split())
     return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
 
 
-# --- origins of whole reports --------------------------------------------------------------------------------------------
+# --- origins of whole reports ---
 
 
 def _origins(result: StoryResult) -> tuple[Origin, ...]:
@@ -124,7 +124,9 @@ def _origin(members: Sequence[str], reports: dict[str, Report], whole: Sequence[
     joining = [d for d in whole if d.child in ids]
     parents = {d.parent for d in joining if d.direction == "child_from_parent"}
     children = {d.child for d in joining if d.direction == "child_from_parent"}
-    roots = sorted(parents - children, key=lambda r: _published(reports[r])) or sorted(ids, key=lambda r: _published(reports[r]))
+    roots = sorted(parents - children, key=lambda r: _published(reports[r])) or sorted(
+        ids, key=lambda r: _published(reports[r])
+    )
     root = reports[roots[0]]
     return Origin(
         id=content_id("or", *ids),
@@ -134,7 +136,7 @@ def _origin(members: Sequence[str], reports: dict[str, Report], whole: Sequence[
     )
 
 
-# --- statements and timeline -----------------------------------------------------------------------------------------------
+# --- statements and timeline ---
 
 
 def _statements(analysis: Analysis) -> list[Statement]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from rashomon.model import Token
 
 _CLASSES = {
-    "killed": "kill killing dead death deaths die fatality perish slay slain massacre corpse slaughter murder drown toll "
-    "behead execute martyr fatally",
+    "killed": "kill killing dead death deaths die fatality perish slay slain massacre corpse slaughter murder drown "
+    "toll behead execute martyr fatally",
     "wounded": "wound wounded injure injured injury hurt maim hospitalise hospitalize wounding injuring",
     "missing": "missing unaccounted untraced",
     "displaced": "displace displaced flee uproot homeless",
@@ -27,8 +27,8 @@ _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.sp
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
 
 _PEOPLE = frozenset(
-    "person people individual human man other victim casualty dead wounded injured survivor body soul life passenger "
-    "inhabitant resident citizen civilian noncombatant".split()
+    "person people individual human man other victim casualty dead wounded injured survivor body soul life "
+    "passenger inhabitant resident citizen civilian noncombatant".split()
 )
 # Who is counted, where it is narrower than people at large: each is a question of its own.
 _SCOPES = {

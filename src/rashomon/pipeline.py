@@ -1,10 +1,10 @@
 """The ordered stages, what each reads and what each gives. The only file that joins them.
 
-    language     Report            → Analysis      per report
-    claims       Analysis          → Claim         per report
-    derivation   Reports           → Derivation    keyed pair join
-    stories      Reports           → Story         keyed pair join
-    reconcile    a story's Claims  → Finding       per story
+language     Report            → Analysis      per report
+claims       Analysis          → Claim         per report
+derivation   Reports           → Derivation    keyed pair join
+stories      Reports           → Story         keyed pair join
+reconcile    a story's Claims  → Finding       per story
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class StoryResult:
 
 
 def run(reports: Sequence[Report], progress: Progress | None = None) -> tuple[StoryResult, ...]:
-    """Runs every stage over reports with distinct ids. Stories come largest first; the order of reports has no effect."""
+    """Runs every stage over reports with distinct ids. Largest story first; the order of reports has no effect."""
     told = progress or (lambda stage, done, total: None)
     ordered = sorted(reports, key=lambda r: r.id)
     analyses = _analyse(ordered, told)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from rashomon.events import counts_people, event_class, scope_of
 from rashomon.claims.syntax import Syntax, carries_meaning
+from rashomon.events import counts_people, event_class, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 # How far from the value an event word may stand to say what is counted where the parse does not connect the two.
 _REACH = 8
 _NEAR = 5
-_LIGHT = frozenset("be have put rise climb reach stand remain include leave bring take number say report give set".split())
+_LIGHT = frozenset(
+    "be have put rise climb reach stand remain include leave bring take number say report give set".split()
+)
 
 
 class Frames:
@@ -77,12 +79,17 @@ class Frames:
     def _tied(self, anchor: int, index: int) -> list[int]:
         """The counted word, its modifiers, the word after it, then each head above with its subject and object."""
         syntax = self.syntax
-        found = [anchor, *(c for c in syntax.children(anchor) if syntax.tokens[c].dep in {"amod", "acl", "relcl", "advmod"})]
+        found = [
+            anchor,
+            *(c for c in syntax.children(anchor) if syntax.tokens[c].dep in {"amod", "acl", "relcl", "advmod"}),
+        ]
         found.extend(i for i in (max(anchor, index) + 1,) if i < syntax.sentence_of(index).last)
         for head in syntax.ancestors(anchor):
             found.append(head)
             if syntax.tokens[head].lemma.lower() in _LIGHT:
-                found.extend(c for c in syntax.children(head) if syntax.tokens[c].dep in {"nsubj", "nsubjpass", "dobj", "acomp"})
+                found.extend(
+                    c for c in syntax.children(head) if syntax.tokens[c].dep in {"nsubj", "nsubjpass", "dobj", "acomp"}
+                )
             elif syntax.tokens[head].pos in {"VERB", "AUX"}:
                 break
         return found
@@ -101,7 +108,9 @@ class Frames:
 
     def _when(self, sentence: Span, value: Span) -> Timex | None:
         """The resolved time in the sentence that stands nearest to the value, if any."""
-        times = [t for t in self.analysis.timexes if t.start is not None and sentence.covers(t.span) and t.span != value]
+        times = [
+            t for t in self.analysis.timexes if t.start is not None and sentence.covers(t.span) and t.span != value
+        ]
         return min(times, key=lambda t: (abs(t.span.start - value.start), t.span.start), default=None)
 
 

@@ -6,14 +6,14 @@ from rashomon.claims.syntax import Syntax
 from rashomon.model import Modality, Polarity, Span
 
 _HEDGES = frozenset(
-    "reportedly allegedly apparently purportedly supposedly possibly perhaps probably likely unconfirmed suspected alleged "
-    "presumed believed thought feared seemingly seem appear".split()
+    "reportedly allegedly apparently purportedly supposedly possibly perhaps probably likely unconfirmed "
+    "suspected alleged presumed believed thought feared seemingly seem appear".split()
 )
 _HEDGING_MODALS = frozenset({"may", "might", "could"})
 _PLANS = frozenset("plan expect intend aim hope schedule propose due set want prepare vow pledge promise".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _NEGATIONS = frozenset({"not", "n't", "nt", "never", "no", "neither", "nor", "without"})
-_DENIALS = frozenset("deny refute reject dispute dismiss rule-out".split())
+_DENIALS = frozenset(["deny", "refute", "reject", "dispute", "dismiss", "rule-out"])
 
 
 def modality_of(syntax: Syntax, clause: Span) -> Modality:

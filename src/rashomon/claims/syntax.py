@@ -61,8 +61,10 @@ class Syntax:
                 return here
         return here
 
-    def subtree(self, index: int, without: frozenset[str] = frozenset(), keep: frozenset[int] = frozenset()) -> list[int]:
-        """Tokens below and at `index`, in order, not entering children of a dependency in `without` unless in `keep`."""
+    def subtree(
+        self, index: int, without: frozenset[str] = frozenset(), keep: frozenset[int] = frozenset()
+    ) -> list[int]:
+        """Tokens below and at `index`, in order; a child by a dependency in `without` is left out unless in `keep`."""
         found, stack = [], [index]
         while stack:
             i = stack.pop()
@@ -103,8 +105,8 @@ class Syntax:
 
 
 _STOP_LEMMAS = frozenset(
-    "be have do say tell add report accord go get make take more most other such same also just much many some that this "
-    "there then than one mr mrs ms include year day week month hour".split()
+    "be have do say tell add report accord go get make take more most other such same also just much many some "
+    "that this there then than one mr mrs ms include year day week month hour".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""How alike two statements in words are: quotations, dates and reported speech. The counterpart of `features` for numbers.
+"""How alike two statements in words are: quotations, dates, reported speech. `features` does the same for numbers.
 
 A function here returns a score that is compared with its kind's threshold; minus infinity forbids the pair.
 """
@@ -35,7 +35,7 @@ def like_statements(a: Claim, b: Claim, context: Context) -> float:
     """Shared rare words of two reported statements, more where they are credited to one source."""
     if a.span.report == b.span.report:
         return VETO
-    value, shared = shared_terms(a, b, context)
+    value, _ = shared_terms(a, b, context)
     if not value:
         return VETO
     same_speaker = _source(a, context) == _source(b, context)

@@ -1,7 +1,7 @@
 """The independence ledger: how many independent origins stand behind a set of statements, and why.
 
-Reports → texts (copies folded where the copied passage covers this very statement) → origins (statements credited to one
-named source folded, even without shared text).
+Reports → texts (copies folded where the copied passage covers this very statement) → origins (statements credited to
+one named source folded, even without shared text).
 """
 
 from __future__ import annotations

@@ -83,7 +83,10 @@ def says_newer(claim: Claim, reports: Mapping[str, Report]) -> bool:
 
 def _corrects(claim: Claim, reports: Mapping[str, Report]) -> bool:
     text = reports[claim.span.report].text[claim.sentence.start : claim.sentence.end]
-    return re.search(r"\b(?:correct(?:ed|ion|s)?|revised|earlier version|misstated|previously reported)\b", text, re.I) is not None
+    return (
+        re.search(r"\b(?:correct(?:ed|ion|s)?|revised|earlier version|misstated|previously reported)\b", text, re.I)
+        is not None
+    )
 
 
 def _seconds(moment: datetime) -> float:
