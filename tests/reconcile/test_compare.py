@@ -1,0 +1,65 @@
+"""Values of one question: the same, both possible, or a choice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from make import quantity, span
+
+from rashomon.model import Quantity, Timex
+from rashomon.reconcile.compare import compare_quantities, compare_times
+
+KM = {"unit": "kilometre", "dimension": "length", "factor": 1000.0}
+MILE = {"unit": "mile", "dimension": "length", "factor": 1609.34}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (quantity("56", 56), quantity("fifty-six", 56), "same"),
+        (quantity("at least 56", 56, ">="), quantity("56", 56), "compatible"),
+        (quantity("over 10,000", 10_000, ">"), quantity("as many as 12,000", 12_000, "<="), "compatible"),
+        (quantity("more than 290,000", 290_000, ">"), quantity("more than 470,000", 470_000, ">"), "conflict"),
+        (quantity("300 km", 300, **KM), quantity("350 kilometres", 350, **KM), "conflict"),
+        (quantity("14 km", 14, **KM), quantity("nine miles", 9, **MILE), "same"),
+        (quantity("about 50", 50, "~"), quantity("47", 47), "compatible"),
+        (quantity("dozens", 24, vague=True, low=24, high=99), quantity("43", 43), "compatible"),
+        (quantity("dozens", 24, vague=True, low=24, high=99), quantity("4", 4), "conflict"),
+        (quantity("dozens", 24, vague=True, low=24, high=99), quantity("dozens", 24, vague=True), "same"),
+        (quantity("at least 20", 20, ">="), quantity("at least 70", 70, ">="), "conflict"),
+    ],
+)
+def test_quantities(a: Quantity, b: Quantity, relation: str) -> None:
+    assert compare_quantities(a, b).relation == relation
+
+
+@given(st.integers(1, 10_000), st.integers(1, 10_000), st.sampled_from("= > >= <= ~".split()), st.sampled_from("= > ~".split()))
+def test_comparing_is_symmetric_and_gives_its_reason(x: int, y: int, one: str, other: str) -> None:
+    a, b = quantity(f"{one}{x}", x, one), quantity(f"{other}{y}", y, other)
+    there, back = compare_quantities(a, b), compare_quantities(b, a)
+    assert there.relation == back.relation
+    assert a.text in there.reason
+    assert b.text in there.reason
+
+
+@given(st.integers(1, 10_000), st.sampled_from("= > >= <= ~".split()))
+def test_a_value_is_the_same_as_itself(x: int, modifier: str) -> None:
+    assert compare_quantities(quantity("x", x, modifier), quantity("x", x, modifier)).relation == "same"
+
+
+def timex(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> Timex:
+    return Timex(
+        span=span("r1", 0), text=text, kind="date", value=text, start=datetime(*start), end=datetime(*end)
+    )
+
+
+def test_a_time_inside_another_is_a_difference_in_precision() -> None:
+    month, day = timex("in March", (2025, 3, 1), (2025, 4, 1)), timex("on 11 March", (2025, 3, 11), (2025, 3, 12))
+    assert compare_times(month, day).relation == "compatible"
+    assert compare_times(day, day).relation == "same"
+    assert compare_times(day, timex("on 12 March", (2025, 3, 12), (2025, 3, 13))).relation == "conflict"
+    assert compare_times(day, replace(day, start=None, end=None)).relation == "compatible"

@@ -1,0 +1,46 @@
+"""Independence is counted per statement: copies and shared sources do not corroborate."""
+
+from __future__ import annotations
+
+from make import claim, quantity, span
+
+from rashomon.model import Claim, Passage
+from rashomon.reconcile.origins import Copies, count_origins
+
+FIVE = quantity("five", 5)
+
+
+def origins(claims: list[Claim], copies: Copies | None = None) -> int:
+    return count_origins(claims, copies or {}, lambda c: c.speaker or "", lambda a, b: True)[0]
+
+
+def passages(child: int, parent: int) -> Copies:
+    passage = Passage(child=span("r2", child, 40), parent=span("r1", parent, 40))
+    back = Passage(child=passage.parent, parent=passage.child)
+    return {("r2", "r1"): (passage,), ("r1", "r2"): (back,)}
+
+
+def test_two_reports_in_their_own_voice_are_two_origins() -> None:
+    assert origins([claim("r1", 10, FIVE), claim("r2", 10, FIVE)]) == 2
+
+
+def test_a_copy_that_covers_the_statement_is_no_second_origin() -> None:
+    claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE)]
+    assert origins(claims, passages(0, 0)) == 1
+    assert origins(claims, passages(500, 500)) == 2
+
+
+def test_one_named_source_is_one_origin_without_shared_text() -> None:
+    claims = [claim("r1", 10, FIVE, speaker="the mayor"), claim("r2", 10, FIVE, speaker="the mayor")]
+    assert origins(claims) == 1
+    assert origins([*claims, claim("r3", 10, FIVE, speaker="the army")]) == 2
+
+
+def test_a_report_that_repeats_its_source_in_its_own_voice_adds_nothing() -> None:
+    assert origins([claim("r1", 10, FIVE, speaker="the mayor"), claim("r1", 400, FIVE)]) == 1
+
+
+def test_the_steps_lead_from_reports_to_origins() -> None:
+    claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE), claim("r3", 10, FIVE)]
+    _, steps = count_origins(claims, passages(0, 0), lambda c: "", lambda a, b: True)
+    assert steps == ("3 reports", "2 texts (copies folded)", "2 origins")

@@ -1,0 +1,58 @@
+"""How the answers to one question relate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from make import claim, quantity
+
+from rashomon.model import Agreement, Claim, Report
+from rashomon.reconcile.verdict import judge
+
+TEXT = "The mayor gave a number to the crowd outside. " * 10
+
+
+def report(name: str, day: int, text: str = TEXT) -> Report:
+    return Report(id=name, text=text, published=datetime(2025, 3, day, tzinfo=UTC), published_precision="day")
+
+
+def verdict(claims: list[Claim], *reports: Report) -> Agreement:
+    return judge(claims, {r.id: r for r in reports})[0]
+
+
+FOUR, SEVEN = quantity("four", 4), quantity("seven", 7)
+
+
+def test_one_report_is_single_however_often_it_says_so() -> None:
+    assert verdict([claim("r1", 10, FOUR), claim("r1", 100, FOUR)], report("r1", 1)) == "single"
+
+
+def test_one_value_agrees() -> None:
+    assert verdict([claim("r1", 10, FOUR), claim("r2", 10, FOUR)], report("r1", 1), report("r2", 1)) == "agree"
+
+
+def test_values_of_one_day_clash() -> None:
+    assert verdict([claim("r1", 10, FOUR), claim("r2", 10, SEVEN)], report("r1", 1), report("r2", 1)) == "conflict"
+
+
+def test_a_toll_that_rose_is_an_update() -> None:
+    claims = [claim("r1", 10, FOUR), claim("r2", 10, SEVEN)]
+    assert verdict(claims, report("r1", 1), report("r2", 2)) == "update"
+
+
+def test_a_toll_that_fell_is_none() -> None:
+    claims = [claim("r1", 10, SEVEN), claim("r2", 10, FOUR)]
+    assert verdict(claims, report("r1", 1), report("r2", 2)) == "conflict"
+
+
+def test_words_that_say_the_toll_has_risen_are_enough() -> None:
+    risen = "The death toll has risen to seven, the mayor said. " + TEXT
+    claims = [claim("r1", 10, FOUR), replace(claim("r2", 28, SEVEN))]
+    assert verdict(claims, report("r1", 1), report("r2", 1, risen)) == "update"
+
+
+def test_other_numbers_that_differ_later_still_clash() -> None:
+    pages = [claim("r1", 10, quantity("50,000", 5e4), event="receive", scope="page")]
+    pages.append(claim("r2", 10, quantity("55,000", 5.5e4), event="receive", scope="page"))
+    assert verdict(pages, report("r1", 1), report("r2", 2)) == "conflict"
