@@ -1,0 +1,28 @@
+"""What several tests share: the parser, loaded once, and where the development data stands if it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rashomon.language.parser import SpacyParser
+from rashomon.model import Parse, Report
+
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Parse]:
+    """Parses a text as the report 'r1'."""
+    parser = SpacyParser()
+    return lambda text: next(iter(parser.parse([Report(id="r1", text=text)])))
+
+
+@pytest.fixture(scope="session")
+def bench() -> Path:
+    """The folder of development data; a test that asks for it is skipped where it is absent."""
+    if not BENCH.is_dir():
+        pytest.skip(f"development data is not here: {BENCH} does not exist")
+    return BENCH
