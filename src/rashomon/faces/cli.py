@@ -1,0 +1,279 @@
+"""The `rashomon` command. Only click is imported here: all else is heavy, and `--help` must not wait for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from rashomon.model import Brief, Intake, Notice
+
+PLAIN_WIDTH = 80
+WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the user asked `rashomon brief` for, one field an option."""
+
+    reports: tuple[str, ...]
+    as_json: bool
+    as_markdown: bool
+    html: str | None
+    output: str | None
+    show_all: bool
+    width: int | None
+    allow_private_network: bool
+    quiet: bool
+
+    @property
+    def live(self) -> bool:
+        """Whether the terminal brief goes straight to the user's terminal."""
+        other = self.as_json or self.as_markdown or self.html == "-" or self.output not in {None, "-"}
+        return not other and _is_terminal(sys.stdout)
+
+    def contradiction(self) -> str | None:
+        """Why the options cannot be met together, or None."""
+        if self.as_json + self.as_markdown + (self.html == "-") > 1:
+            return "standard output takes one format: choose one of --json, --markdown and '--html -'."
+        if self.output is not None and self.output == self.html:
+            return "--output and --html name the same file."
+        return None
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    click.echo(f"rashomon {version('rashomon')}")
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": PLAIN_WIDTH})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
+)
+def cli() -> None:
+    """Many reports of one event in, one brief out.
+
+    Rashomon shows what reports agree on, where they differ and how, who says so, what one of them alone
+    says, and who copied whom. Every statement leads to the sentence it rests on. It shows evidence, never
+    a verdict. It runs on your own machine, needs no network, and gives the same answer twice.
+
+    \b
+    Start here:
+      rashomon brief reports/                    read a folder, show the brief
+      rashomon brief reports/ --html brief.html  the same as one page to click through
+      rashomon brief --help                      all inputs, outputs and examples
+    """
+
+
+@cli.command()
+@click.argument("reports", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON (rashomon.brief/1), nothing else.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print the brief as Markdown.")
+@click.option("--html", metavar="PATH", help="Also write one self-contained HTML page ('-': print it instead).")
+@click.option("--output", "-o", metavar="PATH", help="Write to this file what would be printed.")
+@click.option("--all", "show_all", is_flag=True, help="Show every single-source statement in the terminal brief.")
+@click.option("--width", type=click.IntRange(40, 400), metavar="COLUMNS", help="Width of the terminal brief.")
+@click.option(
+    "--allow-private-network", is_flag=True, help="Read URLs that lead to private or local addresses (refused else)."
+)
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no notices on standard error.")
+def brief(**options: Any) -> None:
+    """Read REPORTS and show one brief per story.
+
+    REPORTS are files (.txt, .md, .html, .jsonl), folders of them, URLs (pages and RSS or Atom feeds), or
+    '-' for standard input. One line of a .jsonl file is one report:
+
+    \b
+      {"id": "r1", "outlet": "Coast Daily", "published": "2031-03-11T18:40:00Z",
+       "title": "Ferry capsizes", "text": "At least 12 people were killed …"}
+
+    Reports of other events are set apart. What cannot be read or analysed becomes a notice that says what,
+    where and what to do; the exit code is 0 if anything could be read, 1 if nothing could.
+
+    \b
+    Examples:
+      rashomon brief monday/ tuesday/late.html
+      rashomon brief reports.jsonl --html brief.html
+      rashomon brief reports.jsonl --json | jq '.stories[0].findings[].question'
+      rashomon brief reports/ --markdown --output brief.md
+      curl -s https://example.org/story | rashomon brief - notes.txt
+      rashomon brief https://example.org/feed.xml --all
+    """
+    choice = Choice(**options)
+    if problem := choice.contradiction():
+        raise click.UsageError(problem)
+    _check_places(choice)
+    with _plain_errors():
+        _run(choice)
+
+
+def main() -> None:
+    """Entry point of the command: every failure is one line on standard error, never a traceback."""
+    sys.exit(_guarded())
+
+
+def _guarded() -> int:
+    try:
+        code = cli.main(prog_name="rashomon", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Interrupted.", 130)
+    except BrokenPipeError:
+        return _reader_left()
+    except Exception as error:
+        if os.environ.get("RASHOMON_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}".strip()
+        return _say(f"Error: a fault in rashomon itself ({what}). RASHOMON_DEBUG=1 shows where; please report it.", 70)
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str, code: int) -> int:
+    from rashomon.faces.view import one_line
+
+    click.echo(one_line(message), err=True)
+    return code
+
+
+def _reader_left() -> int:
+    """A reader such as `head` has seen enough: no error. Standard output must not be flushed again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    from rashomon.errors import RashomonError
+
+    try:
+        yield
+    except RashomonError as error:
+        _tell(getattr(error, "notices", ()))
+        raise click.ClickException(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(_os_error(error)) from error
+
+
+def _os_error(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _check_places(choice: Choice) -> None:
+    """A mistyped output path must not cost the user a whole run."""
+    for place in (choice.html, choice.output):
+        if place is None or place == "-":
+            continue
+        path = Path(place)
+        if path.is_dir():
+            raise click.ClickException(f"{place} is a folder: name a file to write to.")
+        if not path.absolute().parent.is_dir():
+            raise click.ClickException(f"{place}: there is no folder {path.parent}; make it first.")
+
+
+def _run(choice: Choice) -> None:
+    found = _read(choice)
+    made = _brief(choice, found)
+    if choice.html and choice.html != "-":
+        _write(choice.html, _html(made))
+    _print(choice, made)
+    if not choice.quiet and not choice.live:
+        _tell(made.notices)
+    if choice.html and choice.html != "-" and not choice.quiet:
+        click.echo(f"HTML brief: {choice.html}", err=True)
+
+
+def _read(choice: Choice) -> Intake:
+    import rashomon
+    from rashomon.ingest import ReadOptions
+
+    found = rashomon.read(choice.reports, options=ReadOptions(allow_private_network=choice.allow_private_network))
+    if not found.reports:
+        _tell(found.notices)
+        raise click.ClickException(f"nothing could be read as a report: tried {', '.join(choice.reports)}.")
+    return found
+
+
+def _brief(choice: Choice, found: Intake) -> Brief:
+    import rashomon
+
+    if choice.quiet or not _is_terminal(sys.stderr):
+        return rashomon.brief(found.reports, notices=found.notices)
+    from rashomon.faces.progress import Progress
+
+    with Progress() as progress:
+        return rashomon.brief(found.reports, notices=found.notices, progress=progress)
+
+
+def _print(choice: Choice, made: Brief) -> None:
+    if choice.live:
+        _show(choice, made)
+        return
+    text = _rendered(choice, made)
+    if choice.output not in {None, "-"}:
+        _write(str(choice.output), text)
+        return
+    click.echo(text.encode("utf-8", "replace"), nl=False)
+
+
+def _rendered(choice: Choice, made: Brief) -> str:
+    if choice.as_json:
+        from rashomon.faces.json import brief_to_json
+
+        return brief_to_json(made)
+    if choice.as_markdown:
+        from rashomon.faces.markdown import brief_to_markdown
+
+        return brief_to_markdown(made)
+    if choice.html == "-":
+        return _html(made)
+    from rashomon.faces.terminal import brief_to_text
+
+    return brief_to_text(made, width=choice.width or PLAIN_WIDTH, show_all=choice.show_all)
+
+
+def _show(choice: Choice, made: Brief) -> None:
+    from rich.console import Console
+
+    from rashomon.faces.terminal import render
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = choice.width or min(console.width, WIDEST)
+    render(made, console, show_all=choice.show_all)
+
+
+def _html(made: Brief) -> str:
+    from rashomon.faces.html import brief_to_html
+
+    return brief_to_html(made)
+
+
+def _write(place: str, text: str) -> None:
+    Path(place).write_bytes(text.encode("utf-8", "replace"))
+
+
+def _tell(notices: tuple[Notice, ...]) -> None:
+    from rashomon.faces.view import notice_line
+
+    for notice in notices:
+        click.echo(f"notice: {notice_line(notice)}", err=True)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()

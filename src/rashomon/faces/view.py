@@ -1,0 +1,263 @@
+"""What all faces for people share: what comes first, what things are called, and text made safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from rashomon.model import (
+    Agreement,
+    DerivationKind,
+    Direction,
+    Evidence,
+    Finding,
+    Notice,
+    Report,
+    Span,
+    Statement,
+    StoryBrief,
+    Variant,
+)
+
+VERDICT: dict[Agreement, str] = {
+    "conflict": "cannot all be true",
+    "update": "a later report knows more",
+    "compatible": "can all be true",
+    "agree": "one value",
+    "single": "one report only",
+}
+# Told apart by shape, so that no verdict rests on colour alone.
+SIGN: dict[Agreement, str] = {"conflict": "≠", "update": "→", "compatible": "≈", "agree": "=", "single": "·"}
+DERIVED: dict[DerivationKind, str] = {"same_wire": "same text", "rewrite": "rewrite", "excerpt": "shared passage"}
+DIRECTED: dict[Direction, str] = {
+    "child_from_parent": "from",
+    "common_origin": "same origin as",
+    "unknown": "shares text with",
+}
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Ids that cannot be read as a word or a number of the sentence they stand in.
+_ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CONTROL_BUT_BREAKS = re.compile("(?![\t\n\r])" + _CONTROL.pattern)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Findings of one standing, in the order to show them."""
+
+    key: str
+    title: str
+    says: str
+    findings: tuple[Finding, ...]
+
+
+def sections(story: StoryBrief) -> tuple[Section, ...]:
+    """Disputed, corroborated, single-source: the brief's own rank is kept inside each, conflicts before updates.
+
+    A value that several reports share but one origin gave is not corroborated: it stands with the single sources.
+    """
+    disputed = [f for f in story.findings if f.agreement == "conflict"]
+    disputed += [f for f in story.findings if f.agreement == "update"]
+    rest = [f for f in story.findings if f.agreement not in {"conflict", "update"}]
+    backed = [f for f in rest if f.origins > 1 and f.agreement != "single"]
+    lone = [f for f in rest if f.origins <= 1 or f.agreement == "single"]
+    lone = [f for f in lone if f.agreement != "single"] + [f for f in lone if f.agreement == "single"]
+    return (
+        Section(key="disputed", title="Disputed", says="reports differ", findings=tuple(disputed)),
+        Section(
+            key="corroborated", title="Corroborated", says="two or more independent origins", findings=tuple(backed)
+        ),
+        Section(key="single", title="Single source", says="one origin, however many copies", findings=tuple(lone)),
+    )
+
+
+def variants_in_order(finding: Finding, labels: Labels) -> tuple[Variant, ...]:
+    """Answers as they should be read: an update's by the time they were first reported, others as ranked."""
+    if finding.agreement != "update":
+        return finding.variants
+    return tuple(sorted(finding.variants, key=lambda v: min(labels.time_key(e.span.report) for e in v.evidence)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """The same words said by the same speaker, in one report or in several."""
+
+    text: str
+    speaker: str | None
+    cue: str | None
+    hedge: str | None
+    evidence: tuple[Evidence, ...]
+
+
+def quotations(variant: Variant) -> tuple[Quotation, ...]:
+    """Evidence of a variant, copies of one wording folded, in the order given."""
+    folded: dict[tuple[str, str, str | None], list[Evidence]] = {}
+    for evidence in variant.evidence:
+        key = (" ".join(evidence.text.split()), (evidence.speaker or "").casefold(), hedge(evidence))
+        folded.setdefault(key, []).append(evidence)
+    return tuple(
+        Quotation(
+            text=found[0].text, speaker=found[0].speaker, cue=found[0].cue, hedge=hedge(found[0]), evidence=tuple(found)
+        )
+        for found in folded.values()
+    )
+
+
+def hedge(evidence: Evidence) -> str | None:
+    """How the words weaken or turn the statement: 'hedged', 'planned', 'denied', … or None."""
+    marks: list[str] = [evidence.modality] if evidence.modality != "asserted" else []
+    marks += ["denied"] if evidence.polarity == "negated" else []
+    return ", ".join(marks) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One wording of one speaker, and every report that has it."""
+
+    text: str
+    cue: str | None
+    direct: bool
+    statements: tuple[Statement, ...]
+
+
+def speakers(story: StoryBrief) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    """Who said what: speakers under their best-known name, the most quoted first, the same words folded."""
+    names = _known_names(story)
+    spoken: dict[str, dict[tuple[str, bool], list[Statement]]] = {}
+    titles: dict[str, str] = {}
+    for statement in story.statements:
+        name = names.get(_key(statement.speaker), statement.speaker)
+        titles.setdefault(_key(name), name)
+        words = (_key(statement.text), statement.kind == "direct")
+        spoken.setdefault(_key(name), {}).setdefault(words, []).append(statement)
+    ranked = sorted(spoken.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
+    return tuple((titles[key], tuple(_said(found) for found in said.values())) for key, said in ranked)
+
+
+def _said(found: Sequence[Statement]) -> Said:
+    first = found[0]
+    return Said(text=first.text, cue=first.cue, direct=first.kind == "direct", statements=tuple(found))
+
+
+def _known_names(story: StoryBrief) -> dict[str, str]:
+    """Every name that means one entity only, to that entity's name."""
+    meant: dict[str, set[str]] = {}
+    for entity in story.entities:
+        for name in (entity.name, *entity.aliases):
+            meant.setdefault(_key(name), set()).add(entity.name)
+    return {key: next(iter(names)) for key, names in meant.items() if len(names) == 1}
+
+
+def _key(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+class Labels:
+    """What each report of a story is called: its outlet, numbered where an outlet has several."""
+
+    def __init__(self, story: StoryBrief) -> None:
+        reports = sorted((m.report for m in story.reports), key=_published)
+        self._reports = {r.id: r for r in reports}
+        names = {r.id: one_line(r.outlet or r.title or r.origin or r.id) for r in reports}
+        times = Counter(names.values())
+        seen: Counter[str] = Counter()
+        self._names = {}
+        for report, name in names.items():
+            seen[name] += 1
+            self._names[report] = f"{name} ({seen[name]})" if times[name] > 1 else name
+
+    def __getitem__(self, report: str) -> str:
+        return self._names.get(report, report)
+
+    def reports(self) -> tuple[Report, ...]:
+        """The story's reports in order of time, undated ones last."""
+        return tuple(self._reports.values())
+
+    def time_key(self, report: str) -> tuple[bool, str, str]:
+        found = self._reports.get(report)
+        return _published(found) if found else (True, "", report)
+
+    def of(self, ids: Iterable[str]) -> str:
+        """Names of several reports, each once, in order of time."""
+        return ", ".join(self[r] for r in sorted(set(ids), key=self.time_key))
+
+    def named(self, text: str) -> str:
+        """A stage's own sentence about reports, with their ids replaced by their names."""
+        ids = sorted(filter(_ID.search, self._names), key=lambda r: (-len(r), r))
+        if not ids:
+            return text
+        pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, ids)) + r")(?![\w-])"
+        return re.sub(pattern, lambda found: self._names[found.group()], text)
+
+
+def _published(report: Report) -> tuple[bool, str, str]:
+    return (report.published is None, report.published.isoformat() if report.published else "", report.id)
+
+
+def published(report: Report) -> str:
+    """When a report was published, at the precision known: '11 Mar 2031, 18:40'. Empty where unknown."""
+    when = report.published
+    if when is None:
+        return ""
+    day = _day(when)
+    return day if report.published_precision not in {"hour", "minute", None} else f"{day}, {when:%H:%M}"
+
+
+def period(reports: Iterable[Report]) -> str:
+    """From the first to the last day of publication: '11–12 Mar 2031'. Empty where no day is known."""
+    days = sorted(r.published for r in reports if r.published)
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    if first.date() == last.date():
+        return _day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _day(when: datetime) -> str:
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """'1 report', '2 reports'."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice as one line: where, what, and what to do."""
+    advice = f" ({notice.advice})" if notice.advice else ""
+    return one_line(f"{notice.where}: {notice.what}{advice}")
+
+
+def one_line(text: str) -> str:
+    """Text on one line, without control characters: a report must not steer the terminal or turn the reading order."""
+    return " ".join(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split())).split())
+
+
+def shown(text: str) -> str:
+    """Text with every control character but tabs and line breaks replaced one for one, so that offsets still hold."""
+    return _CONTROL_BUT_BREAKS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def web_link(url: str | None) -> str | None:
+    """The URL where it is plain http or https with a host, else None: nothing else becomes a link."""
+    if not url or _CONTROL.search(url) or url != url.strip():
+        return None
+    try:
+        parts = urlsplit(url)
+        ok = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return None
+    return url if ok else None
+
+
+def inside(span: Span, text: str) -> bool:
+    """Whether a span lies in a text and is not empty: a face shows nothing for one that does not."""
+    return 0 <= span.start < span.end <= len(text)
