@@ -1,0 +1,193 @@
+"""Seed-and-chain alignment of two texts: the stretches they share word for word or nearly, with exact offsets.
+
+Seeds are maximal runs of equal words; a chain joins seeds that stand in the same order with little between them, as
+local alignment does (Smith and Waterman 1981) at the cost of a few hundred seeds instead of all word pairs; inside
+a chain the small equal pieces between two seeds come from an edit script.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from rashomon.derivation.texts import Text
+
+SEED = 3  # words in a row that open a match
+MOST_PLACES = 12  # a seed with more places than this in one text anchors nothing
+WIDEST_GAP = 24  # words between two seeds of one chain, in either text
+GAP_COST = 0.3  # per word between two seeds
+LOOK_BACK = 48  # seeds before one that may precede it in a chain
+LEAST_CHAIN = 3.0  # weight below which a chain is noise
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`length` equal words: at `a` in the first text and at `b` in the second."""
+
+    a: int
+    b: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Blocks in the order of both texts. `own` is their weight outside speech less the gaps' cost, `all` with speech.
+
+    `words` counts the equal words, `quoted` those of them that either text has as speech.
+    """
+
+    blocks: tuple[Block, ...]
+    own: float
+    all: float
+    words: int
+    quoted: int
+
+    @property
+    def first(self) -> Block:
+        return self.blocks[0]
+
+    @property
+    def last(self) -> Block:
+        return self.blocks[-1]
+
+
+def align(a: Text, b: Text) -> list[Chain]:
+    """The chains that `a` and `b` share, in the order of `a`; no word of either text is in two chains."""
+    seeds = _seeds(a, b)
+    chains: list[Chain] = []
+    while seeds:
+        path = _best_path(seeds, a, b)
+        if not path:
+            break
+        seeds = _outside(seeds, path)
+        chain = _chain(_filled(path, a.words, b.words), a, b)
+        if chain.all >= LEAST_CHAIN:
+            chains.append(chain)
+    return sorted(chains, key=lambda c: (c.first.a, c.first.b))
+
+
+def _seeds(a: Text, b: Text) -> list[Block]:
+    """Maximal runs of at least `SEED` equal words, by place in `a`."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in range(len(b.words) - SEED + 1):
+        places[b.words[j : j + SEED]].append(j)
+    found = []
+    reached: dict[int, int] = {}  # diagonal -> end in `a` of the run already found on it
+    for i in range(len(a.words) - SEED + 1):
+        here = places.get(a.words[i : i + SEED], ())
+        if len(here) > MOST_PLACES:
+            continue
+        for j in here:
+            if reached.get(i - j, -1) > i:
+                continue
+            length = _run(a.words, b.words, i, j)
+            reached[i - j] = i + length
+            found.append(Block(i, j, length))
+    return found
+
+
+def _run(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
+    most = min(len(a) - i, len(b) - j)
+    length = SEED
+    while length < most and a[i + length] == b[j + length]:
+        length += 1
+    return length
+
+
+def _weight(block: Block, a: Text, b: Text) -> float:
+    """What the block's words are worth: a word that only one text capitalises is no name."""
+    return sum(
+        min(x, y) if min(x, y) == 0 else max(x, y)
+        for x, y in zip(
+            a.weights[block.a : block.a + block.length], b.weights[block.b : block.b + block.length], strict=True
+        )
+    )
+
+
+def _gap(before: Block, after: Block) -> int:
+    """Words between two blocks, in the text that has more of them; -1 where they are not in the same order."""
+    first = after.a - before.a - before.length
+    second = after.b - before.b - before.length
+    return -1 if first < 0 or second < 0 else max(first, second)
+
+
+def _best_path(seeds: Sequence[Block], a: Text, b: Text) -> list[Block]:
+    """The seeds of the heaviest chain."""
+    scores: list[float] = []
+    previous: list[int] = []
+    for n, seed in enumerate(seeds):
+        gain, back = 0.0, -1
+        for m in range(n - 1, max(-1, n - 1 - LOOK_BACK), -1):
+            gap = _gap(seeds[m], seed)
+            if 0 <= gap <= WIDEST_GAP and scores[m] - GAP_COST * gap > gain:
+                gain, back = scores[m] - GAP_COST * gap, m
+        scores.append(gain + _weight(seed, a, b))
+        previous.append(back)
+    at = max(range(len(seeds)), key=lambda n: (scores[n], -n))
+    path: list[Block] = []
+    while at >= 0:
+        path.append(seeds[at])
+        at = previous[at]
+    return path[::-1]
+
+
+def _outside(seeds: Sequence[Block], path: Sequence[Block]) -> list[Block]:
+    """The seeds that touch no word of `path` in either text, cut down where they overlap it in part."""
+    in_a = {k for p in path for k in range(p.a, p.a + p.length)}
+    in_b = {k for p in path for k in range(p.b, p.b + p.length)}
+    kept = []
+    for seed in seeds:
+        free = [seed.a + k not in in_a and seed.b + k not in in_b for k in range(seed.length)]
+        kept.extend(_free_runs(seed, free))
+    return kept
+
+
+def _free_runs(seed: Block, free: Sequence[bool]) -> list[Block]:
+    runs, start = [], None
+    for k in range(len(free) + 1):
+        if k < len(free) and free[k]:
+            start = k if start is None else start
+        elif start is not None:
+            if k - start >= SEED:
+                runs.append(Block(seed.a + start, seed.b + start, k - start))
+            start = None
+    return runs
+
+
+def _filled(path: Sequence[Block], a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """`path` with the small equal pieces between two seeds."""
+    filled: list[Block] = []
+    for block in path:
+        if filled:
+            filled.extend(_between(filled[-1], block, a, b))
+        filled.append(block)
+    return filled
+
+
+def _between(before: Block, after: Block, a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    i, j = before.a + before.length, before.b + before.length
+    if after.a - i == 0 or after.b - j == 0:
+        return []
+    script = Indel.opcodes(a[i : after.a], b[j : after.b])
+    return [
+        Block(i + op.src_start, j + op.dest_start, op.src_end - op.src_start) for op in script if op.tag == "equal"
+    ]
+
+
+def _chain(blocks: Sequence[Block], a: Text, b: Text) -> Chain:
+    own = everything = 0.0
+    total = quoted = 0
+    for block in blocks:
+        for k in range(block.length):
+            x, y = a.weights[block.a + k], b.weights[block.b + k]
+            worth = max(x, y) if min(x, y) else 0.0
+            spoken = a.speech[block.a + k] or b.speech[block.b + k]
+            everything += worth
+            own += 0.0 if spoken else worth
+            quoted += spoken
+            total += 1
+    cost = GAP_COST * sum(_gap(x, y) for x, y in zip(blocks, blocks[1:], strict=False))
+    return Chain(tuple(blocks), own - cost, everything - cost, total, quoted)

@@ -1,0 +1,53 @@
+"""Lines that a publisher prints on many pages: they are shared by pages that have nothing to do with each other."""
+
+from __future__ import annotations
+
+import re
+
+_BOILERPLATE = re.compile(
+    r"""
+      \ball\ rights\ reserved\b | \bcopyright\b | ©
+    | \bmay\ not\ be\ published,?\ broadcast | \bterms\ of\ (?:use|service)\b | \bprivacy\ (?:policy|notice)\b
+    | \bexternal\ links\b | \bopens?\ in\ a\ new\ window\b | \bshare\ (?:this|panel|on|via)\b | \bshare\ panel\b
+    | \bzip\ code\b | \byour\ weather\b | \baccuweather\b | \bforecast\b.{0,20}$
+    | \bsign(?:ed)?\ (?:in|up)\b | \bsubscri(?:be|ption)\b | \bnewsletter | \blog\ ?in\b | \bregister\ (?:now|for|to)\b
+    | \bcookies?\b.{0,60}\b(?:use|accept|policy|consent|agree)\b | \b(?:use|accept)\b.{0,30}\bcookies\b
+    | \bfollow\ (?:us|him|her|me|them|@\w+|\w+\ \w+)\ on\b | \blike\ us\ on\b | \bdownload\ (?:the|our)\ app\b
+    | \bpurchase:\ order\ reprint\b | \bjust\ watched\b | \bchat\ with\ us\b | \bread\ more\b | \brelated\ (?:articles?|stories)\b
+    | \btrending\b | \badvertis(?:e|ing)\b | \bimage\ (?:copyright|caption)\b | \bgetty\ images\b | \bback\ to\ top\b
+    | \bnewspaper\b.{0,60}\b(?:printed|founded|published)\b | \blaunched\ in\ \w+\ in\ (?:19|20)\d\d\b
+    | \bdo\ not\ necessarily\ reflect\b | \bthis\ material\b | \bclick\ here\b | \bto\ receive\b.{0,40}\b(?:e-?mail|alerts?)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+(?![^\W_])|\n|$)")
+LONG_LINE = 400  # characters: in a longer line only the sentence that holds the phrase is dropped
+
+
+def boilerplate_stretches(text: str) -> list[tuple[int, int]]:
+    """Character stretches of `text` that are a publisher's stock lines, in order."""
+    found: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if end - start <= LONG_LINE:
+            if _BOILERPLATE.search(line.group()):
+                found.append((start, end))
+            continue
+        for sentence in _SENTENCE.finditer(text, start, end):
+            if sentence.end() - sentence.start() <= LONG_LINE and _BOILERPLATE.search(sentence.group()):
+                found.append(sentence.span())
+    return found
+
+
+_ENDS_SENTENCE = re.compile(r"""[.!?:;,\u2026]["'\u201d\u2019)\]]*\s*$""")
+SHORT_LINE = 90  # characters: a shorter line without sentence punctuation is a headline, a label or a menu entry
+
+
+def label_stretches(text: str) -> list[tuple[int, int]]:
+    """Short lines that do not end as sentences do: headlines, bylines, menus, captions' credits."""
+    return [
+        line.span()
+        for line in _LINE.finditer(text)
+        if len(line.group()) < SHORT_LINE and not _ENDS_SENTENCE.search(line.group())
+    ]

@@ -1,0 +1,34 @@
+"""Which pairs of texts are worth aligning: those that share a rare run of words. Indexed, never all pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from rashomon.derivation.texts import Text
+
+RUN = 5  # words in a row
+LEAST_WEIGHT = 1.6  # of a run: below it the run is names and numbers only
+MOST_HOLDERS = 60  # a run in more texts than this is stock wording: pairs over it would grow with the square of them
+
+
+def fingerprints(text: Text) -> set[tuple[str, ...]]:
+    """The text's distinct runs of `RUN` words that can tell of copying."""
+    run, weights = text.words, text.weights
+    return {
+        run[k : k + RUN] for k in range(len(run) - RUN + 1) if sum(weights[k : k + RUN]) >= LEAST_WEIGHT
+    }
+
+
+def candidate_pairs(texts: Sequence[Text]) -> list[tuple[int, int]]:
+    """Pairs of indices into `texts` (first < second, sorted) that share a run held by at most `MOST_HOLDERS` texts."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for run in fingerprints(text):
+            holders[run].append(number)
+    pairs: set[tuple[int, int]] = set()
+    for held in holders.values():
+        if 1 < len(held) <= MOST_HOLDERS:
+            pairs.update(combinations(held, 2))
+    return sorted(pairs)
