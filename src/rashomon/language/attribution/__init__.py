@@ -1,0 +1,93 @@
+"""Who says what: source, cue and content of every attribution in a report.
+
+Rules over the dependency parse find the cue (a verb, a noun, 'according to', 'reportedly'), its source and what it
+attributes; quotations are given to the cue that introduces them and joined where a speaker goes on.
+"""
+
+from __future__ import annotations
+
+from rashomon.language.attribution.drafts import Draft
+from rashomon.language.attribution.quoted import Quotes
+from rashomon.language.attribution.rules import draft_all
+from rashomon.language.attribution.speakers import resolve_speakers
+from rashomon.language.attribution.trees import Tree
+from rashomon.model import Attribution, AttributionKind, Mention, Parse, Span
+
+__all__ = ["find_attributions", "innermost", "outermost", "speaks"]
+
+
+def find_attributions(parse: Parse, mentions: tuple[Mention, ...] = ()) -> tuple[Attribution, ...]:
+    """All attributions of one report in order of their place; nested ones are all given.
+
+    `speaker` is the source as the report words it, a pronoun replaced by the latest name of its kind, None where no
+    source is named. Spans are exact, half-open, in characters. Works on any parse and never raises for odd text.
+    """
+    tree = Tree(parse)
+    quotes = Quotes(tree)
+    drafts = draft_all(tree, quotes)
+    resolve_speakers(tree, drafts, parse, mentions)
+    made = [_made(tree, quotes, draft) for draft in drafts]
+    return tuple(sorted(made, key=lambda a: (a.content[0], a.cue is None, a.cue or a.content[0])))
+
+
+def speaks(attribution: Attribution) -> bool:
+    """Whether somebody is reported to have said it, not only to think it or to mean to."""
+    return attribution.act == "speech"
+
+
+def innermost(attributions: tuple[Attribution, ...], span: Span) -> Attribution | None:
+    """The nearest reported saying whose content covers a span: the shortest with a named speaker, else the shortest."""
+    around = [a for a in attributions if speaks(a) and any(c.covers(span) for c in a.content)]
+    return min(around, key=lambda a: (a.speaker is None, _covering(a, span), a.content), default=None)
+
+
+def _covering(attribution: Attribution, span: Span) -> int:
+    return min(c.end - c.start for c in attribution.content if c.covers(span))
+
+
+def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Only those whose cue stands in no other's content: the flat view that annotated corpora take."""
+    kept: list[Attribution] = []
+    pieces = sorted((c.start, c.end, i) for i, a in enumerate(attributions) for c in a.content)
+    for i, attribution in enumerate(attributions):
+        cue = attribution.cue
+        if cue is None or not any(s <= cue.start and cue.end <= e for s, e, j in pieces if j != i):
+            kept.append(attribution)
+    return tuple(kept)
+
+
+def _made(tree: Tree, quotes: Quotes, draft: Draft) -> Attribution:
+    report = tree.sentences[tree.sentence_of[draft.head]].span.report
+    tokens = tree.tokens
+
+    def span(a: int, b: int) -> Span:
+        return Span(report=report, start=tokens[a].start, end=tokens[b - 1].end)
+
+    quoted = _quoted(quotes, draft)
+    return Attribution(
+        source=span(*draft.source) if draft.source else None,
+        speaker=draft.speaker,
+        cue=span(*draft.cue),
+        content=tuple(Span(report=report, start=a, end=b) for a, b in draft.content),
+        kind=_kind(draft, quoted),
+        quoted=tuple(Span(report=report, start=a, end=b) for a, b in quoted),
+        act=draft.act,
+    )
+
+
+def _quoted(quotes: Quotes, draft: Draft) -> list[tuple[int, int]]:
+    found = []
+    for start, end in draft.content:
+        for quotation in quotes.between(start, end):
+            first, last = max(start, quotation.first), min(end, quotation.last)
+            if first < last:
+                found.append((first, last))
+    return found
+
+
+def _kind(draft: Draft, quoted: list[tuple[int, int]]) -> AttributionKind:
+    inside = sum(b - a for a, b in quoted)
+    if not inside:
+        return "indirect"
+    whole = sum(b - a for a, b in draft.content)
+    return "direct" if inside >= whole - 6 * len(draft.content) else "mixed"

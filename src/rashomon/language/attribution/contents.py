@@ -1,0 +1,186 @@
+"""What a cue attributes, read off the tree: clause, infinitive, object or prepositional complement."""
+
+from __future__ import annotations
+
+from rashomon.language.attribution.cues import FIGURES, PURE, Cue, words
+from rashomon.language.attribution.drafts import Draft, Range
+from rashomon.language.attribution.sources import trimmed
+from rashomon.language.attribution.trees import Tree
+
+_JUDGING = words("accuse blame credit charge thank suspect fault convict describe portray characterize brand")
+_WITH_OBJECT = words(
+    "urge order want expect wish prefer demand request press invite command need beg implore exhort instruct"
+)
+
+
+def verb_contents(tree: Tree, draft: Draft, cue: Cue) -> list[Range]:
+    """Half-open token ranges, in order of preference of the verb's constructions."""
+    verb = draft.head
+    found: list[Range] = []
+    if "c" in cue.frames:
+        found = _clauses(tree, verb)
+    if not found and "t" in cue.frames:
+        found = _infinitive(tree, verb)
+    if not found and "g" in cue.frames:
+        found = [_whole(tree, x) for x in tree.kids(verb, "xcomp") if tree.tokens[x].tag == "VBG"]
+    if not found and "p" in cue.frames:
+        found = _prepositional(tree, draft, cue)
+    if not found and "o" in cue.frames:
+        found = _object(tree, verb)
+    if not found and tree.tokens[verb].lemma in PURE:
+        found = _surrounding(tree, draft)
+    pieces = [r for piece in found for r in _without(tree, piece, draft)]
+    return pieces + _after_parenthesis(tree, draft, pieces)
+
+
+def _after_parenthesis(tree: Tree, draft: Draft, pieces: list[Range]) -> list[Range]:
+    """'As many as 12, officials said, fled': what follows, where what stands before has no verb of its own."""
+    _, last = tree.bounds(draft.head)
+    right = max(draft.cue[1], draft.source[1] if draft.source else 0)
+    if len(pieces) != 1 or draft.source is None or right >= last or tree.tokens[right].text != ",":
+        return []
+    left, end = pieces[0]
+    if end > draft.head or any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(left, end)):
+        return []
+    return [t for t in [trimmed(tree, right, last)] if t[0] < t[1]]
+
+
+def _whole(tree: Tree, i: int) -> Range:
+    return tree.left[i], tree.right[i] + 1
+
+
+def _clauses(tree: Tree, verb: int) -> list[Range]:
+    heads = [c for c in tree.kids(verb, "ccomp") if tree.kid(c, "mark") is None or _opens_clause(tree, c)]
+    if heads:
+        return [_whole(tree, c) for c in heads]
+    return _clause_of_document(tree, verb)
+
+
+def _clause_of_document(tree: Tree, verb: int) -> list[Range]:
+    """'said in a statement that it was over', where the parser hung the clause on the statement."""
+    for prep in tree.kids(verb, "prep"):
+        name = tree.kid(prep, "pobj")
+        clause = tree.kid(name, "acl", "relcl", "ccomp") if name is not None and prep > verb else None
+        if clause is not None and _opens_clause(tree, clause):
+            return [_whole(tree, clause)]
+    clause = tree.kid(verb, "advcl")
+    if clause is not None and clause > verb and tree.tokens[tree.left[clause]].text.lower() == "that":
+        return [_whole(tree, clause)]
+    return []
+
+
+def _opens_clause(tree: Tree, clause: int) -> bool:
+    mark = tree.kid(clause, "mark")
+    return mark is not None and tree.tokens[mark].text.lower() in (
+        "that",
+        "if",
+        "whether",
+        "for",
+        "as",
+        "like",
+    )
+
+
+def _infinitive(tree: Tree, verb: int) -> list[Range]:
+    for clause in tree.kids(verb, "xcomp", "ccomp", "advcl"):
+        if tree.kid(clause, "aux") is None or tree.tokens[clause].tag != "VB":
+            continue
+        left, right = _whole(tree, clause)
+        dobj = tree.kid(verb, "dobj")
+        if dobj is not None and verb < dobj < clause and tree.tokens[verb].lemma in _WITH_OBJECT:
+            left = tree.left[dobj]
+        if left > verb:
+            return [(left, right)]
+    return []
+
+
+def _prepositional(tree: Tree, draft: Draft, cue: Cue) -> list[Range]:
+    verb = draft.head
+    dobj = tree.kid(verb, "dobj", "nsubjpass")
+    judges = tree.tokens[verb].lemma in _JUDGING and dobj is not None and dobj > verb
+    if judges and dobj and any(tree.tokens[p].lemma in cue.prepositions for p in tree.kids(dobj, "prep")):
+        return [_whole(tree, dobj)]
+    for prep in tree.kids(verb, "prep"):
+        if tree.tokens[prep].lemma.lower() not in cue.prepositions or prep < verb:
+            continue
+        if tree.tokens[verb].lemma in _JUDGING and dobj is not None and dobj > verb:
+            return [(tree.left[dobj], max(tree.right[dobj], tree.right[prep]) + 1)]
+        if prep == draft.cue[1]:
+            draft.cue = (draft.cue[0], prep + 1)
+        if tree.right[prep] > prep:
+            return [(prep + 1, tree.right[prep] + 1)]
+    return []
+
+
+def _object(tree: Tree, verb: int) -> list[Range]:
+    dobj = tree.kid(verb, "dobj", "oprd", "attr")
+    if dobj is None or dobj < verb:
+        return []
+    left, right = _whole(tree, dobj)
+    if tree.tokens[verb].lemma in ("put", "place"):
+        at = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lemma == "at"), None)
+        if tree.tokens[dobj].lemma not in FIGURES or (at is None and not _has_lemma(tree, dobj, "at")):
+            return []
+        return [(left, max(right, tree.right[at] + 1 if at is not None else right))]
+    if tree.tokens[verb].lemma == "call":
+        named = tree.kid(verb, "oprd", "acomp")
+        return [(left, max(right, tree.right[named] + 1))] if named is not None else []
+    return [(left, right)]
+
+
+def _has_lemma(tree: Tree, i: int, lemma: str) -> bool:
+    return any(tree.tokens[c].lemma == lemma for c in tree.children[i])
+
+
+def _surrounding(tree: Tree, draft: Draft) -> list[Range]:
+    """'It was over, officials said', where the parser did not hang the clause on the verb: the rest of the sentence."""
+    first, last = tree.bounds(draft.head)
+    if draft.source is None:
+        return []
+    left = min(draft.source[0], draft.cue[0])
+    right = max(draft.source[1], draft.cue[1])
+    if left - first >= 3 and _is_break(tree, left, draft):
+        return [(first, left)]
+    if right < last and tree.tokens[right].text.lower() == "that":
+        return [(right, last)]
+    return []
+
+
+def _is_break(tree: Tree, left: int, draft: Draft) -> bool:
+    """Whether a clause of its own stands before the block: a comma, or a verb in it and nothing after the cue."""
+    before = tree.tokens[left - 1]
+    _, last = tree.bounds(draft.head)
+    if before.text in (",", "''", '"', "”", "—", "--", "’"):
+        return True
+    ends = last - max(draft.source[1] if draft.source else 0, draft.cue[1]) <= 4
+    first, _ = tree.bounds(draft.head)
+    return ends and any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(first, left))
+
+
+def _without(tree: Tree, piece: Range, draft: Draft) -> list[Range]:
+    """A range without the cue and its source in the midst of it; edges without punctuation."""
+    left, right = piece
+    holes = [draft.cue] + ([draft.source] if draft.source and draft.verb else [])
+    low, high = min(h[0] for h in holes), max(h[1] for h in holes)
+    if right <= low <= right + 2:
+        pieces = [(left, low)]
+    elif high <= left or right <= low:
+        pieces = [piece]
+    elif left < low and high < right:
+        pieces = [(left, low), (high, right)]
+    else:
+        pieces = [(left, low)] if left < low else [(high, right)]
+    return [t for t in (trimmed(tree, *p) for p in pieces) if t[0] < t[1]]
+
+
+def rest_of_clause(tree: Tree, draft: Draft, hole: Range) -> list[Range]:
+    """What 'according to X' is said of: the clause it modifies, or the sentence, without the phrase itself."""
+    head = tree.tokens[draft.head].head
+    while tree.tokens[head].pos not in ("VERB", "AUX") and tree.tokens[head].head != head:
+        head = tree.tokens[head].head
+    left, right = _whole(tree, head)
+    first, last = tree.bounds(draft.head)
+    if head == draft.head or right - left - (hole[1] - hole[0]) < 2:
+        left, right = first, last
+    pieces = [(left, hole[0]), (hole[1], right)]
+    return [t for t in (trimmed(tree, *p) for p in pieces) if t[0] < t[1]]

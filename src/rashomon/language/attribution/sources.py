@@ -1,0 +1,114 @@
+"""Where the source of a cue stands: the subject, the agent, the noun a participle hangs on, a statement's owner."""
+
+from __future__ import annotations
+
+from rashomon.language.attribution.cues import words
+from rashomon.language.attribution.drafts import Range
+from rashomon.language.attribution.trees import NOUNS, Tree
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LIGHT = words("make issue voice express give release deliver repeat publish send post have hold share")
+# 'We cannot accept this Trump said': without marks, the last word of what is said is taken into the name.
+_ENDS_A_CLAUSE = words("this that it them him us there here now")
+_DUMMY = frozenset({"there", "it"})
+
+
+def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
+    """The token ranges of a verb's source and, where that is a relative pronoun, of what it stands for."""
+    if tree.kid(verb, "nsubjpass") is not None or tree.kid(verb, "auxpass") is not None:
+        return _agent(tree, verb), None
+    subject = tree.subject(verb)
+    token = tree.tokens[verb]
+    if subject is None and token.dep == "acl":
+        return noun_phrase(tree, token.head, verb), None
+    if subject is None:
+        return _inverted(tree, verb), None
+    if tree.tokens[subject].dep == "nsubjpass" and tree.tokens[subject].head != verb and token.dep == "conj":
+        return noun_phrase(tree, subject, verb), None
+    if tree.tokens[subject].text.lower() in _RELATIVE:
+        return (subject, subject + 1), _antecedent(tree, subject)
+    return noun_phrase(tree, subject, verb), None
+
+
+def _agent(tree: Tree, verb: int) -> Range | None:
+    agent = tree.kid(verb, "agent")
+    name = tree.kid(agent, "pobj") if agent is not None else None
+    return noun_phrase(tree, name, verb) if name is not None else None
+
+
+def _inverted(tree: Tree, verb: int) -> Range | None:
+    """'…, said Smith' where the parser took Smith for the object."""
+    dobj = tree.kid(verb, "dobj", "attr", "oprd")
+    if dobj is None or dobj < verb or tree.left[dobj] != verb + 1 or tree.kid(verb, "ccomp") is None:
+        return None
+    return noun_phrase(tree, dobj, verb)
+
+
+def _antecedent(tree: Tree, pronoun: int) -> Range | None:
+    clause = tree.tokens[pronoun].head
+    while tree.tokens[clause].dep in ("conj", "xcomp", "ccomp", "aux") and tree.tokens[clause].head != clause:
+        clause = tree.tokens[clause].head
+    token = tree.tokens[clause]
+    if token.dep != "relcl" or token.head == clause:
+        return None
+    return noun_phrase(tree, token.head, clause)
+
+
+def noun_phrase(tree: Tree, head: int, cue: int) -> Range | None:
+    """The phrase of a noun without the clause the cue stands in, without marks at its edges."""
+    left, right = tree.left[head], tree.right[head] + 1
+    if left <= cue < head:
+        left = min(cue + 1, head)
+    if head < cue < right:
+        right = max(head + 1, _clause_start(tree, head, cue))
+    left, right = trimmed(tree, left, right)
+    if right - left > 1 and tree.tokens[left].text in _ENDS_A_CLAUSE and tree.tokens[left + 1].pos == "PROPN":
+        left += 1
+    if left >= right or not any(tree.tokens[i].pos in NOUNS for i in range(left, right)):
+        return (head, head + 1) if tree.tokens[head].pos in NOUNS | {"DET", "ADJ"} else None
+    return left, right
+
+
+def _clause_start(tree: Tree, head: int, cue: int) -> int:
+    i = cue
+    while tree.tokens[i].head not in (head, i):
+        i = tree.tokens[i].head
+    return min(cue, tree.left[i])
+
+
+def trimmed(tree: Tree, left: int, right: int) -> Range:
+    """A token range without punctuation and white space at its edges (closing brackets and full names kept)."""
+    while left < right and _is_edge(tree.tokens[left].text):
+        left += 1
+    while left < right and _is_edge(tree.tokens[right - 1].text):
+        right -= 1
+    return left, right
+
+
+def _is_edge(text: str) -> bool:
+    return not any(c.isalnum() for c in text) and text not in (")", "]", "%", "$", "£", "€", "(", "[")
+
+
+def source_of_noun(tree: Tree, noun: int) -> Range | None:
+    """Whose statement it is: 'Smith's claim', 'a warning from police', 'police issued a warning'."""
+    owner = tree.kid(noun, "poss")
+    if owner is not None:
+        return _owner(tree, owner)
+    for prep in tree.kids(noun, "prep", "agent"):
+        name = tree.kid(prep, "pobj")
+        if name is not None and tree.tokens[prep].lemma in ("by", "from"):
+            return noun_phrase(tree, name, noun)
+    token = tree.tokens[noun]
+    verb = tree.tokens[token.head]
+    if token.dep == "dobj" and verb.lemma in _LIGHT:
+        subject = tree.subject(verb.index)
+        if subject is not None and tree.tokens[subject].text.lower() not in _DUMMY | _RELATIVE:
+            return noun_phrase(tree, subject, verb.index)
+    return None
+
+
+def _owner(tree: Tree, owner: int) -> Range:
+    left, right = tree.left[owner], tree.right[owner] + 1
+    if right - left > 1 and tree.tokens[right - 1].tag == "POS":
+        right -= 1
+    return left, right

@@ -1,0 +1,183 @@
+"""The name behind a source: its phrase as the report words it, or what a pronoun stands for.
+
+A pronoun takes the latest name of its kind, one that was a subject or a speaker before one that was not. 'The ministry'
+takes the latest organisation with that word in its name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rashomon.language.attribution.cues import DOCUMENTS, words
+from rashomon.language.attribution.drafts import Draft, Range
+from rashomon.language.attribution.trees import SUBJECTS, Tree
+from rashomon.model import Mention, Parse
+
+Kind = str
+_PRONOUNS: dict[str, Kind] = {
+    **dict.fromkeys(sorted(words("he she him her his hers himself herself")), "person"),
+    **dict.fromkeys(sorted(words("they them their theirs themselves")), "group"),
+    **dict.fromkeys(sorted(words("it its itself")), "organisation"),
+}
+_NOBODY = words(
+    "i we my our me us you your who whom which that this those these what one some many most others all both there "
+    "everyone nobody anyone someone"
+)
+_LABELS: dict[str, Kind] = {
+    "PERSON": "person",
+    "person": "person",
+    "ORG": "organisation",
+    "organisation": "organisation",
+    "GPE": "place",
+    "place": "place",
+    "NORP": "group",
+    "group": "group",
+}
+_APPOSED = re.compile(r"\s*[,(;]|\s+[–—-]{1,2}\s+|\n")
+# How many sentences back a subject or speaker outranks a name that was only mentioned.
+_MEMORY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    kind: Kind
+    sentence: int
+    rank: int
+
+
+class Memory:
+    """Who was named last, of each kind, and in which standing (2: speaker, 1: subject, 0: mentioned)."""
+
+    __slots__ = ("latest",)
+
+    def __init__(self) -> None:
+        self.latest: dict[tuple[Kind, int], _Candidate] = {}
+
+    def add(self, candidate: _Candidate) -> None:
+        self.latest[candidate.kind, candidate.rank] = candidate
+
+    def recall(self, kinds: tuple[Kind, ...], sentence: int) -> str | None:
+        found = [c for (kind, _), c in self.latest.items() if kind in kinds]
+        if not found:
+            return None
+        return max(found, key=lambda c: (_nearness(c, sentence), c.sentence, c.rank, c.name)).name
+
+
+def _nearness(candidate: _Candidate, sentence: int) -> float:
+    distance = sentence - candidate.sentence
+    return (candidate.rank + 1 if distance <= _MEMORY else 0) - distance * 0.6
+
+
+def resolve_speakers(tree: Tree, drafts: list[Draft], parse: Parse, mentions: tuple[Mention, ...]) -> None:
+    """Sets `speaker` on every draft, in order of the text: names and drafts are walked once, side by side."""
+    names = _names(tree, parse, mentions)
+    memory = Memory()
+    at = 0
+    for draft in sorted(drafts, key=lambda d: _place(tree, d)):
+        place = _place(tree, draft)
+        while at < len(names) and names[at][0] < place:
+            memory.add(names[at][1])
+            at += 1
+        draft.speaker = _speaker(tree, draft, memory)
+
+
+def _speaker(tree: Tree, draft: Draft, memory: Memory) -> str | None:
+    found = draft.antecedent or draft.source
+    if found is None:
+        return None
+    found = _author(tree, found) or found
+    words = _wording(tree, found)
+    lower = words.lower()
+    sentence = tree.sentence_of[draft.head]
+    if lower in _PRONOUNS:
+        kind = _PRONOUNS[lower]
+        return memory.recall((kind, "place") if kind == "organisation" else (kind,), sentence)
+    if lower in _NOBODY or not words:
+        return None
+    if draft.act == "speech":
+        memory.add(_Candidate(words, _kind_of(tree, found, memory), sentence, 2))
+    return words
+
+
+def _author(tree: Tree, found: Range) -> Range | None:
+    """'Smith issued a statement saying …': the statement is Smith's."""
+    head = _head(tree, found)
+    token = tree.tokens[head]
+    if token.lemma.lower() not in DOCUMENTS or token.dep not in ("dobj", "pobj"):
+        return None
+    verb = tree.tokens[token.head]
+    if verb.dep in ("prep", "agent"):
+        verb = tree.tokens[verb.head]
+    subject = tree.subject(verb.index) if verb.pos == "VERB" else None
+    if subject is None or tree.left[subject] > head or not tree.right[subject] < head:
+        return None
+    return tree.left[subject], tree.right[subject] + 1
+
+
+def _names(tree: Tree, parse: Parse, mentions: tuple[Mention, ...]) -> list[tuple[int, _Candidate]]:
+    text = parse.report.text
+    named = (
+        [(m.span.start, m.span.end, m.name, m.kind) for m in mentions]
+        if mentions
+        else [(n.start, n.end, text[n.start : n.end], n.label) for n in parse.names]
+    )
+    found: list[tuple[int, _Candidate]] = []
+    at = 0
+    for start, end, name, label in sorted(named):
+        kind = _LABELS.get(label)
+        while at < len(tree.tokens) and tree.tokens[at].end <= start:
+            at += 1
+        if kind is None or at >= len(tree.tokens):
+            continue
+        found.append((start, _Candidate(name, kind, tree.sentence_of[at], int(_is_subject(tree, at, end)))))
+    return found
+
+
+def _is_subject(tree: Tree, at: int, end: int) -> bool:
+    while at < len(tree.tokens) and tree.tokens[at].start < end:
+        if tree.tokens[at].dep in SUBJECTS:
+            return True
+        at += 1
+    return False
+
+
+def _kind_of(tree: Tree, found: Range, memory: Memory) -> Kind:
+    """What a speaker is: by number, by the names seen in the phrase, else by the words people are called by."""
+    head = tree.tokens[_head(tree, found)]
+    if head.tag in ("NNS", "NNPS"):
+        return "group"
+    words = _wording(tree, found)
+    for (kind, rank), candidate in sorted(memory.latest.items(), reverse=True):
+        if rank < 2 and candidate.name in words:
+            return kind if kind != "place" else "organisation"
+    lemma = head.lemma.lower()
+    if head.pos == "PROPN":
+        return "organisation" if tree.tokens[found[0]].text.lower() == "the" else "person"
+    return "person" if lemma.endswith(_PERSONAL_ENDINGS) else "organisation"
+
+
+_PERSONAL_ENDINGS = (
+    "man", "woman", "person", "er", "or", "ist", "ian", "ant", "ent", "official", "witness", "chief", "head",
+    "source", "mayor", "doctor", "activist", "father", "mother", "boy", "girl",
+)  # fmt: skip
+
+
+def _place(tree: Tree, draft: Draft) -> int:
+    return tree.tokens[draft.source[0] if draft.source else draft.cue[0]].start
+
+
+def _wording(tree: Tree, found: Range) -> str:
+    """The phrase as the report words it, without what is set off from it by a comma, bracket or dash."""
+    text = tree.text[tree.tokens[found[0]].start : tree.tokens[found[1] - 1].end]
+    cut = _APPOSED.search(text, 2)
+    return " ".join((text[: cut.start()] if cut else text).split())
+
+
+def _head(tree: Tree, found: Range) -> int:
+    for i in range(*found):
+        head = tree.tokens[i].head
+        if not found[0] <= head < found[1] or head == i:
+            return i
+    return found[0]

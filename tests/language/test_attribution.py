@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.language.attribution import find_attributions, innermost, outermost, speaks
+from rashomon.language.parser import SpacyParser
+from rashomon.model import Attribution, Parse, Report, Span
+
+
+@cache
+def parsed(text: str) -> Parse:
+    return next(iter(SpacyParser().parse([Report(id="r", text=text)])))
+
+
+def found(text: str) -> list[tuple[str | None, str | None, list[str]]]:
+    """Speaker, cue and content of every attribution, as text."""
+    return [
+        (a.speaker, text[a.cue.start : a.cue.end] if a.cue else None, [text[c.start : c.end] for c in a.content])
+        for a in find_attributions(parsed(text))
+    ]
+
+
+def only(text: str) -> Attribution:
+    (attribution,) = find_attributions(parsed(text))
+    return attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("The harbour is closed, officials said.", "officials", "said", ["The harbour is closed"]),
+        ("Officials said that the harbour is closed.", "Officials", "said", ["that the harbour is closed"]),
+        (
+            "According to the Coastal Institute, the ferry carried 40 people.",
+            "the Coastal Institute",
+            "According to",
+            ["the ferry carried 40 people"],
+        ),
+        (
+            "The ferry carried 40 people, according to the Coastal Institute.",
+            "the Coastal Institute",
+            "according to",
+            ["The ferry carried 40 people"],
+        ),
+        ("Maria Lopez told reporters the dam had failed.", "Maria Lopez", "told", ["the dam had failed"]),
+        (
+            "As many as 1,200, officials said, fled the town.",
+            "officials",
+            "said",
+            ["As many as 1,200", "fled the town"],
+        ),
+        ("The Red Crescent put the death toll at 12.", "The Red Crescent", "put", ["the death toll at 12"]),
+        ("The company denied the charge.", "The company", "denied", ["the charge"]),
+        ("Police accused the driver of fleeing.", "Police", "accused", ["the driver of fleeing"]),
+        ("“We are ready,” Anna Berg said.", "Anna Berg", "said", ["“We are ready,”"]),
+        (
+            "Interior Minister Anna Berg warned: “We are ready.”",
+            "Interior Minister Anna Berg",
+            "warned",
+            ["“We are ready.”"],
+        ),
+    ],
+)
+def test_source_cue_and_content(text: str, speaker: str, cue: str, content: list[str]) -> None:
+    assert found(text) == [(speaker, cue, content)]
+
+
+def test_both_of_two_nested_attributions() -> None:
+    text = "CBS reported that officials said the bridge had fallen."
+    assert [(s, c) for s, c, _ in found(text)] == [("CBS", "reported"), ("officials", "said")]
+    assert len(outermost(find_attributions(parsed(text)))) == 1
+
+
+def test_the_innermost_named_speaker_of_a_span() -> None:
+    text = "CBS reported that officials said 12 bridges had fallen."
+    at = text.index("12")
+    nearest = innermost(find_attributions(parsed(text)), Span(report="r", start=at, end=at + 2))
+    assert nearest is not None
+    assert nearest.speaker == "officials"
+
+
+def test_a_pronoun_stands_for_the_latest_speaker() -> None:
+    text = "John Smith said the road was open. He added that two cars were lost."
+    assert [s for s, _, _ in found(text)] == ["John Smith", "John Smith"]
+
+
+def test_it_stands_for_the_organisation_that_spoke() -> None:
+    text = "The Defence Ministry said a plane was lost over Norway. It added that two men were saved."
+    assert [s for s, _, _ in found(text)] == ["The Defence Ministry", "The Defence Ministry"]
+
+
+def test_a_split_quotation_is_one() -> None:
+    text = "“We are ready,” Anna Berg said. “We will wait for the ships.”"
+    assert found(text) == [("Anna Berg", "said", ["“We are ready,”", "“We will wait for the ships.”"])]
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph() -> None:
+    text = "“We are ready,” Anna Berg said.\n“We will wait for the ships.”"
+    assert found(text) == [("Anna Berg", "said", ["“We are ready,”", "“We will wait for the ships.”"])]
+
+
+def test_each_quotation_goes_to_its_own_speaker() -> None:
+    text = "“We are ready,” Anna Berg said. “They are late,” John Smith replied."
+    assert [(s, c) for s, _, c in found(text)] == [
+        ("Anna Berg", ["“We are ready,”"]),
+        ("John Smith", ["“They are late,”"]),
+    ]
+
+
+def test_text_without_any_marks() -> None:
+    assert found("We cannot accept this Trump said.") == [("Trump", "said", ["We cannot accept this"])]
+
+
+def test_a_statement_speaks_for_its_author() -> None:
+    text = "Anna Berg issued a statement saying the ships were late."
+    assert found(text)[0][0] == "Anna Berg"
+
+
+def test_hearsay_has_no_speaker() -> None:
+    attribution = only("The bridge has reportedly fallen.")
+    assert attribution.source is None
+    assert attribution.speaker is None
+
+
+def test_direct_indirect_and_mixed() -> None:
+    assert only("“We are ready,” Anna Berg said.").kind == "direct"
+    assert only("Anna Berg said the ships were late.").kind == "indirect"
+    assert only("Anna Berg said the ships were “far too late” for the town.").kind == "mixed"
+
+
+def test_quoted_stretches_leave_the_marks_out() -> None:
+    text = "Anna Berg said the ships were “far too late” for the town."
+    assert [text[q.start : q.end] for q in only(text).quoted] == ["far too late"]
+
+
+def test_wanting_and_thinking_are_not_saying() -> None:
+    assert not speaks(only("The mayor wants to close the road."))
+    assert not speaks(only("The mayor believes the road is closed."))
+    assert speaks(only("The mayor said the road is closed."))
+
+
+@pytest.mark.parametrize("text", ["", " ", "Two ships sank near the harbour on Monday.", "...", "“"])
+def test_the_reports_own_voice_attributes_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "said",
+                "“",
+                "”",
+                '"',
+                "he",
+                "the ministry",
+                "told",
+                "that",
+                "according to",
+                ".",
+                ",",
+                "\n",
+                "Anna Berg",
+                ":",
+                "12 people died",
+                "it",
+                "reportedly",
+                "''",
+                "``",
+                "’s",
+                "claims",
+                "ACCUSED",
+                "\u200b",
+                "é",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_every_span_is_exact_and_in_bounds(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for a in find_attributions(parsed(text)):
+        for span in (*a.content, *a.quoted, *[s for s in (a.source, a.cue) if s]):
+            assert 0 <= span.start < span.end <= len(text)
+            assert text[span.start : span.end].strip()
+        assert a.speaker is None or a.speaker.lower() not in {"he", "it", "they", "she"}
