@@ -1,0 +1,138 @@
+"""Quantities: every number of a report with the interval its words allow, its unit, and what it counts.
+
+sentence ──lexemes──▶ numerals ──unit_match──▶ find (ranges, conversions, ages) ──bounds──▶ interval and change
+                                    elsewhere: dates, names and numbering drop out     counted: the thing counted
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from rashomon.language.quantities.bounds import Bound, bound_around, change_around, interval
+from rashomon.language.quantities.counted import (
+    Counted,
+    counted_after,
+    counted_by_verb,
+    STATES,
+    is_person,
+    measured_thing,
+)
+from rashomon.language.quantities.find import HINT, Measure, measures
+from rashomon.language.quantities.lexemes import Line
+from rashomon.language.quantities.unit_match import rate_at
+from rashomon.language.quantities.units import FRACTION, PERSON, SCORE, Unit
+from rashomon.model import Parse, Quantity, RawName, Sentence, Span
+
+__all__ = ["find_quantities", "states_number"]
+
+_CONTINUOUS_CHANGE = frozenset(
+    ("ratio", "point", "currency", "length", "mass", "volume", "area", "temperature", "speed")
+)
+_NO_IDEA = frozenset(("several", "few", "handful"))
+
+
+def find_quantities(parse: Parse, *, conversions_apart: bool = False, scores: bool = False) -> tuple[Quantity, ...]:
+    """Every quantity in the sentences of a parse, in order of place; none lies in page furniture, none overlaps another.
+
+    `span` holds modifier, number and unit ('more than 300km (190 miles)'); `counted` the phrase counted. A conversion in
+    brackets is part of its quantity unless `conversions_apart`; results of games ('2-1') are left out unless `scores`.
+    """
+    found: list[Quantity] = []
+    for sentence, names in _sentences(parse):
+        if HINT.search(parse.report.text, sentence.span.start, sentence.span.end):
+            line = Line(parse, sentence, names)
+            for measure in measures(line):
+                if measure.unit is SCORE and not scores:
+                    continue
+                found.extend(_quantities(parse, line, measure, conversions_apart))
+    return tuple(found)
+
+
+def states_number(quantity: Quantity) -> bool:
+    """False for 'several', 'a few' and 'a handful' alone: they say that there were some, not how many."""
+    return not (quantity.vague and (quantity.high or 0.0) <= 9.0)
+
+
+def _sentences(parse: Parse) -> Iterator[tuple[Sentence, tuple[RawName, ...]]]:
+    names = sorted(parse.names, key=lambda name: name.start)
+    starts = [name.start for name in names]
+    for sentence in parse.sentences:
+        first = bisect_left(starts, sentence.span.start)
+        last = bisect_left(starts, sentence.span.end)
+        yield sentence, tuple(names[first:last])
+
+
+def _quantities(parse: Parse, line: Line, measure: Measure, conversions_apart: bool) -> list[Quantity]:
+    if measure.conversion is None or not conversions_apart:
+        return [_quantity(parse, line, measure, measure.end)]
+    return [_quantity(parse, line, m, m.last) for m in (measure, measure.conversion)]
+
+
+def _quantity(parse: Parse, line: Line, measure: Measure, end: int) -> Quantity:
+    bound = bound_around(line, measure.first, end)
+    counted = _counted(line, measure, bound)
+    unit = _unit(line, measure, counted)
+    low, high = _interval(measure, bound, unit)
+    span = _span(parse, line, bound.first, bound.last)
+    number = measure.number
+    return Quantity(
+        span=span,
+        text=parse.report.slice(span),
+        value=number.value,
+        low=low,
+        high=high,
+        modifier="~" if number.vague and bound.sign == "=" else bound.sign,
+        unit=unit.name,
+        dimension=unit.dimension,
+        factor=unit.factor,
+        change=change_around(line, bound.first, bound.last, unit.dimension.split("/")[0] in _CONTINUOUS_CHANGE),
+        vague=number.vague,
+        counted=_phrase_span(parse, line, counted),
+        counted_head=counted.head if counted else None,
+        value_high=measure.high.value if measure.high else None,
+    )
+
+
+def _span(parse: Parse, line: Line, first: int, last: int) -> Span:
+    return Span(report=parse.report.id, start=line.lexemes[first].start, end=line.lexemes[last - 1].end)
+
+
+def _phrase_span(parse: Parse, line: Line, counted: Counted | None) -> Span | None:
+    if counted is None or counted.first is None:
+        return None
+    return _span(parse, line, counted.first, counted.last)
+
+
+def _counted(line: Line, measure: Measure, bound: Bound) -> Counted | None:
+    if measure.unit is not None:
+        return measured_thing(line, bound.last)
+    return counted_after(line, bound.last) or counted_by_verb(line, bound.first, bound.last)
+
+
+def _unit(line: Line, measure: Measure, counted: Counted | None) -> Unit:
+    if measure.unit is not None:
+        return measure.unit
+    if measure.number.fraction and measure.number.value < 1:
+        return FRACTION
+    unit = _counted_unit(counted)
+    rate = rate_at(line, counted.last, unit) if counted else None
+    return rate[0] if rate else unit
+
+
+def _counted_unit(counted: Counted | None) -> Unit:
+    if counted is None:
+        return Unit("count", "count")
+    if counted.first is None or is_person(counted.head) or counted.head in STATES:
+        return PERSON
+    return Unit(counted.head, "count")
+
+
+def _interval(measure: Measure, bound: Bound, unit: Unit) -> tuple[float | None, float | None]:
+    number, whole = measure.number, unit.dimension == "count"
+    if number.vague and bound.sign in ("=", "~", "~<", "~>"):
+        return number.low, number.high
+    if measure.high is None:
+        return interval(bound.sign, number.value if number.low is None else number.low, whole)
+    low = interval(bound.sign, number.value, whole)[0]
+    return low, interval(bound.sign, measure.high.value, whole)[1]

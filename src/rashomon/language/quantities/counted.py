@@ -1,0 +1,154 @@
+"""What a number counts or measures: the phrase and its head noun, from tags and heads, with fall-backs for ellipsis."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rashomon.language.quantities.lexemes import Line
+from rashomon.model import Token
+
+_NOUNS = ("NOUN", "PROPN")
+_BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM", "CCONJ", "ADV", "VERB", "PART", "SYM")
+STATES = frozenset("dead wounded injured missing hurt killed displaced homeless unaccounted detained arrested sick ill alive hospitalized "
+                    "hospitalised critical affected infected evacuated trapped stranded unemployed jailed imprisoned".split())  # fmt: skip
+_VICTIM_VERBS = {
+    "kill": "killed", "wound": "wounded", "injure": "injured", "hurt": "hurt", "die": "dead", "displace": "displaced",
+    "arrest": "arrested", "detain": "detained", "rescue": "rescued", "capture": "captured", "evacuate": "evacuated",
+    "behead": "killed", "execute": "killed", "massacre": "killed", "abduct": "abducted", "kidnap": "kidnapped",
+    "hospitalize": "hospitalized", "hospitalise": "hospitalized", "infect": "infected", "trap": "trapped", "perish": "dead",
+}  # fmt: skip
+_PEOPLE = frozenset(
+    "people person man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian soldier troop fighter "
+    "rebel militant insurgent gunman policeman policewoman officer police refugee migrant victim survivor resident citizen "
+    "inhabitant villager patient doctor nurse student pupil teacher worker employee staff member passenger driver pilot crew "
+    "journalist reporter activist protester protestor demonstrator politician minister official lawmaker senator voter supporter "
+    "parent mother father son daughter brother sister wife husband grandmother grandfather widow niece nephew uncle aunt cousin "
+    "prisoner inmate detainee hostage captive suspect attacker bomber shooter killer terrorist criminal defendant judge lawyer "
+    "tourist visitor customer user client buyer fan player footballer athlete winger striker singer actor actress artist author "
+    "farmer fisherman miner engineer scientist expert researcher volunteer medic firefighter rescuer evacuee casualty fatality "
+    "guest neighbour neighbor friend colleague leader president king queen prince princess veteran american syrian russian ukrainian "
+    "briton german israeli palestinian iraqi afghan native male female individual".split()
+)
+_PERSON_ENDINGS = ("man", "woman", "men", "women", "ist", "person", "people", "worker")
+
+
+class Counted(NamedTuple):
+    """The phrase counted, in lexemes (half-open), and the lemma of its head; `first` is None for a bare participle."""
+
+    head: str
+    first: int | None
+    last: int
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun names people, as far as a short list and its ending tell."""
+    return lemma in _PEOPLE or (len(lemma) > 4 and lemma.endswith(_PERSON_ENDINGS))
+
+
+def counted_after(line: Line, last: int, limit: int = 12) -> Counted | None:
+    """The noun phrase that begins right after a number: '[of the] North Korean soldiers'."""
+    at = last
+    if line.word(at) == "of":
+        at += 1
+        while line.word(at) in ("the", "these", "those", "its", "their", "his", "her", "our", "all", "a", "an"):
+            at += 1
+        if line.pos(at) == "PRON" and line.word(at) != "whom":
+            return None
+    elif line.word(at) == "-" and line.glued(at):
+        at += 1
+    return _phrase(line, at, limit)
+
+
+def _phrase(line: Line, first: int, limit: int) -> Counted | None:
+    """Runs over modifiers to the last noun of the first unbroken run of nouns."""
+    if line.word(first) in STATES and line.pos(first + 1) not in _NOUNS:
+        return _state(line, first)
+    head: int | None = None
+    for at in range(first, first + limit):
+        token = line.token(at)
+        if token is None or _breaks(line, at, token, head, first):
+            break
+        if token.pos in _NOUNS and not (token.tag == "NNP" and head is not None and not line.capital(head)):
+            head = at
+    if head is None:
+        return _state(line, first)
+    return Counted(line.lemma(head), first, head + 1)
+
+
+def _breaks(line: Line, at: int, token: Token, head: int | None, first: int) -> bool:
+    """Whether the phrase is over before this token."""
+    word = line.word(at)
+    if token.pos in _NOUNS:
+        return False
+    if word == "-" and line.glued(at):
+        return False
+    if head is not None:
+        return True
+    if token.pos in ("ADJ", "PROPN"):
+        return False
+    if token.pos == "VERB":
+        return token.tag not in ("VBN", "VBG") or not _noun_follows(line, at + 1)
+    if token.pos in ("CCONJ", "PUNCT"):
+        return at == first or word not in ("and", "or", ",", "``", '"', "“", "'") or not _noun_follows(line, at + 1)
+    return token.pos != "ADV" or not _noun_follows(line, at + 1)
+
+
+def _noun_follows(line: Line, at: int) -> bool:
+    """Whether a noun comes within three words with nothing but modifiers between."""
+    for i in range(at, at + 3):
+        pos = line.pos(i)
+        if pos in _NOUNS:
+            return True
+        if (
+            pos not in ("ADJ", "ADV")
+            and line.word(i) != "-"
+            and not (pos == "VERB" and line.word(i).endswith(("ed", "ing")))
+        ):
+            return False
+    return False
+
+
+def _state(line: Line, at: int) -> Counted | None:
+    """'128 dead', '24 wounded', '400 others' without a noun."""
+    word = line.word(at)
+    if word in STATES:
+        return Counted(word, at, at + 1)
+    if word == "other" or word == "others":
+        return _phrase(line, at + 1, 4) if word == "other" else None
+    return None
+
+
+def counted_by_verb(line: Line, first: int, last: int) -> Counted | None:
+    """'killing four', 'four were killed', 'six died': the participle stands for what is counted."""
+    before = (
+        line.lemma(first - 1) if line.word(first - 1) not in ("another", "least", "than") else line.lemma(first - 3)
+    )
+    if before in _VICTIM_VERBS and line.pos(last) not in _NOUNS:
+        return Counted(_VICTIM_VERBS[before], None, last)
+    for i in range(last, last + 4):
+        lemma = line.lemma(i)
+        if lemma in _VICTIM_VERBS:
+            return Counted(_VICTIM_VERBS[lemma], None, last)
+        if line.pos(i) not in ("AUX", "ADV", "PART") and line.word(i) not in ("people", "more", "others"):
+            break
+    return None
+
+
+def measured_thing(line: Line, last: int) -> Counted | None:
+    """What a measure is a measure of: 'an eight-day war', '25-year prison term', '60% of voters', '$5m in aid'."""
+    word = line.word(last)
+    if word in ("of", "in", "worth") and word != "in":
+        return counted_after(line, last) if word == "of" else None
+    if line.pos(last) in (*_NOUNS, "ADJ") and line.word(last) not in (
+        "ago",
+        "later",
+        "earlier",
+        "north",
+        "south",
+        "east",
+        "west",
+        "away",
+        "long",
+    ):
+        return _phrase(line, last, 8)
+    return None
