@@ -15,7 +15,7 @@ CUE_REACH = 4  # words outside a passage in which 'said' makes it somebody's utt
 SAYING = frozenset(
     "said says say saying told tells added adds tweeted tweets stated states declared wrote insisted warned".split()
 )
-FIRST_PERSON = frozenset("i im ive id ill we were weve well our ours us my mine me myself".split())
+FIRST_PERSON = frozenset("i im ive id ill my mine me myself".split())
 ONE_SIDED = 40  # equal words that one text quotes and the other has as its own
 
 
@@ -85,15 +85,18 @@ def _cued(words: Sequence[str], start: int, end: int) -> bool:
 
 def _quoted_by_one(chain: Chain, a: Text, b: Text) -> float:
     """Weight of a long passage that one text quotes while the other has it as its own words: then one is its source."""
-    worth, count = 0.0, 0
-    for x in chain.blocks:
-        for k in range(x.length):
-            if a.speech[x.a + k] == b.speech[x.b + k]:
-                continue
-            count += 1
-            worth += max(a.weights[x.a + k], b.weights[x.b + k])
     inside = {w for x in chain.blocks for w in a.words[x.a : x.a + x.length]}
-    return worth / 2 if count >= ONE_SIDED and not inside & FIRST_PERSON else 0.0
+    if chain.quoted < ONE_SIDED or inside & FIRST_PERSON:
+        return 0.0
+    first, last = chain.first, chain.last
+    own_in_a = not _cued(a.words, first.a, last.a + last.length)
+    own_in_b = not _cued(b.words, first.b, last.b + last.length)
+    worth, count = 0.0, 0
+    for i, j in ((x.a + k, x.b + k) for x in chain.blocks for k in range(x.length)):
+        if (b.speech[j] and not a.speech[i] and own_in_a) or (a.speech[i] and not b.speech[j] and own_in_b):
+            count += 1
+            worth += max(a.weights[i], b.weights[j])
+    return worth / 2 if count >= ONE_SIDED else 0.0
 
 
 def _running(text: Text) -> int:

@@ -15,8 +15,9 @@ from rashomon.model import DerivationKind, Direction
 COPIED = 9.2  # weight outside speech of one passage above which it is copied: about ten common words in a row
 SLOPE = 1.4  # of the score around it
 CARRIED = 0.57  # share of the shorter text that makes two texts one wire or a rewrite, not an excerpt
-TEASER = 0.2  # share of the longer text below which a passage from its middle is an excerpt
-NEAR_OPENING = 0.2
+TEASER = 0.2  # share of the longer text below which what is shared is a passage of it ...
+WHOLE = 0.85  # ... unless it is all of the shorter text, or the title is shared too: then it is a teaser
+RETAKEN = 0.2  # a later take of one story shares its beginning: where the shared text begins, 0 start, 1 end
 REWORDED = 0.3  # share of equal words in long runs below which wording was changed
 QUOTES_CREDITED, QUOTED_CREDITED = 3, 40  # shared quotations and their words that, with a credit, show a rewrite
 QUOTED_MENTIONED = 55  # the same where the outlet is only mentioned
@@ -45,6 +46,8 @@ class Verdict:
 
 def judge(evidence: Evidence, a: Credited, b: Credited) -> Verdict | None:
     """The verdict on two texts, None where they are independent as far as their wording shows."""
+    if evidence.own < COPIED and evidence.quotes < QUOTES_CREDITED:
+        return None
     from_b = credit_of(a.text.report, a.credits, b.text.report)
     from_a = credit_of(b.text.report, b.credits, a.text.report)
     kind = _kind(evidence, a, b, from_a, from_b)
@@ -70,16 +73,14 @@ def _kind(
     if evidence.verbatim < REWORDED:
         return "rewrite"
     linked = any(c is not None and c.kind == "link" for c in (from_a, from_b))
-    from_middle = evidence.coverage_long < TEASER and evidence.opening > NEAR_OPENING and not evidence.same_title
-    return "excerpt" if linked or from_middle else "same_wire"
+    part = evidence.coverage_long < TEASER and evidence.coverage < WHOLE and not evidence.same_title
+    return "excerpt" if linked or part else "same_wire"
 
 
 def _quotes_rewritten(
     evidence: Evidence, a: Credited, b: Credited, from_a: Credit | None, from_b: Credit | None
 ) -> bool:
     """The same quotations in the same order, and a credit: the quotations were taken from the report credited."""
-    if evidence.quotes < QUOTES_CREDITED:
-        return False
     credits = [c for c in (from_a, from_b) if c is not None]
     strong = any(c.kind != "mention" for c in credits) or bool(_both_report(a, b))
     if strong and evidence.quoted >= QUOTED_CREDITED:
@@ -98,6 +99,7 @@ def _parent(
     kind: DerivationKind, evidence: Evidence, a: Credited, b: Credited, from_a: Credit | None, from_b: Credit | None
 ) -> tuple[Text | None, str | None]:
     """Which of the two the other is from, and what shows it."""
+    from_a, from_b = _telling(kind, from_a), _telling(kind, from_b)
     if _outranks(from_a, from_b):
         from_b = None
     if _outranks(from_b, from_a):
@@ -108,7 +110,13 @@ def _parent(
         return a.text, f"{_who(b.text)} credits {from_a.name}"
     if from_a is not None or from_b is not None:
         return None, None
-    return _own_story(kind, a, b) or _later_take(kind, a.text, b.text) or (None, None)
+    return _own_story(kind, a, b) or _later_take(kind, evidence, a.text, b.text) or (None, None)
+
+
+def _telling(kind: DerivationKind, credit: Credit | None) -> Credit | None:
+    """The credit, unless it only says that both stories are one agency's: then a shared passage has no direction."""
+    stock = credit is not None and kind != "same_wire" and credit.kind == "byline" and agency(credit.name)
+    return None if stock else credit
 
 
 def _outranks(one: Credit | None, other: Credit | None) -> bool:
@@ -126,9 +134,9 @@ def _own_story(kind: DerivationKind, a: Credited, b: Credited) -> tuple[Text, st
     return None
 
 
-def _later_take(kind: DerivationKind, a: Text, b: Text) -> tuple[Text, str] | None:
-    """The same outlet's later version of the same text."""
-    if kind != "same_wire" or not _same_house(a, b):
+def _later_take(kind: DerivationKind, evidence: Evidence, a: Text, b: Text) -> tuple[Text, str] | None:
+    """The same outlet's later version of the same text under another title."""
+    if kind != "same_wire" or not _same_house(a, b) or evidence.same_title or evidence.opening > RETAKEN:
         return None
     first, second = a.report.published, b.report.published
     if first is None or second is None or abs(second - first) < SAME_OUTLET_LATER:

@@ -50,6 +50,11 @@ _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac"}
 _ADDED = {"news", "newsource", "sunday", "online", "network", "tv", "television", "newspaper", "agency", "service"} | {
     "english", "website", "magazine", "com", "wire", "media", "world", "radio", "today", "the", "international",
 }  # fmt: skip
+_MEDIA = frozenset(
+    "post times news journal mail tribune herald guardian press today globe star sun standard independent observer "
+    "chronicle gazette telegraph daily radio tv agency beast examiner monitor express mirror record report reports "
+    "bulletin dispatch inquirer register sentinel courier ledger review online network broadcasting media".split()
+)
 _NAME_WORD = re.compile(r"[^\W_]+")
 MOST_NAME_WORDS = 6
 
@@ -81,25 +86,21 @@ def same_outlet(name: str, outlet: str) -> bool:
     agency = AGENCIES.get(" ".join(words))
     if agency and AGENCIES.get(target.removesuffix("news") or target) == agency:
         return True
-    return _spells(tuple(words), target, 0)
+    return _spells(tuple(words), target, 0, _MEDIA.isdisjoint(words))
 
 
-def _spells(words: tuple[str, ...], target: str, whole: int) -> bool:
-    """Can `target` be cut into first letters of `words`? A single word must stand whole."""
+def _spells(words: tuple[str, ...], target: str, taken: int, whole: bool) -> bool:
+    """Can `target` be cut into first letters of `words`? A single word, and with `whole` every word, must be whole."""
     if not target:
         return all(w in _ADDED for w in words)
     if not words:
-        return whole > 0 and target in _ADDED
+        return taken > 0 and target in _ADDED
     word, rest = words[0], words[1:]
     most = 0
     while most < min(len(word), len(target)) and word[most] == target[most]:
         most += 1
-    alone = whole == 0 and all(w in _ADDED for w in rest)
-    least = len(word) if alone else 1
-    for taken in range(most, least - 1, -1):
-        if _spells(rest, target[taken:], whole + 1):
-            return True
-    return False
+    least = len(word) if whole or (taken == 0 and all(w in _ADDED for w in rest)) else 1
+    return any(_spells(rest, target[n:], taken + 1, whole) for n in range(most, least - 1, -1))
 
 
 def agency(name: str) -> str | None:

@@ -29,7 +29,7 @@ def derive(
     unique = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
     texts = [prepare(r, furniture.get(r.id, ())) for r in unique.values()]
     pairs = candidate_pairs(texts)
-    credited = {n: Credited(texts[n], find_credits(texts[n].report)) for pair in pairs for n in pair}
+    credited = {n: Credited(texts[n], find_credits(texts[n].report)) for n in sorted({n for p in pairs for n in p})}
     found = [_derivation(credited[m], credited[n]) for m, n in pairs]
     return tuple(sorted((d for d in found if d), key=lambda d: (d.child, d.parent)))
 
