@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from rashomon.model import (
     Agreement,
+    Derivation,
     DerivationKind,
     Direction,
     Evidence,
@@ -32,11 +33,22 @@ VERDICT: dict[Agreement, str] = {
 }
 # Told apart by shape, so that no verdict rests on colour alone.
 SIGN: dict[Agreement, str] = {"conflict": "≠", "update": "→", "compatible": "≈", "agree": "=", "single": "·"}
-DERIVED: dict[DerivationKind, str] = {"same_wire": "same text", "rewrite": "rewrite", "excerpt": "shared passage"}
-DIRECTED: dict[Direction, str] = {
-    "child_from_parent": "from",
-    "common_origin": "same origin as",
-    "unknown": "shares text with",
+KIND: dict[DerivationKind, str] = {"same_wire": "same text", "rewrite": "rewrite", "excerpt": "shared passage"}
+# What a child does with its parent, by kind: where the parent came first, and where that is not known.
+_FROM: dict[DerivationKind, str] = {
+    "same_wire": "carries the text of",
+    "rewrite": "rewrites",
+    "excerpt": "takes a passage from",
+}
+_BESIDE: dict[DerivationKind, str] = {
+    "same_wire": "has the same text as",
+    "rewrite": "is a rewrite of or by",
+    "excerpt": "shares a passage with",
+}
+_HOW: dict[Direction, str] = {
+    "child_from_parent": "",
+    "common_origin": ", from a common origin",
+    "unknown": ", which was first is not known",
 }
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -197,6 +209,13 @@ class Labels:
 
 def _published(report: Report) -> tuple[bool, str, str]:
     return (report.published is None, report.published.isoformat() if report.published else "", report.id)
+
+
+def relation(derivation: Derivation, labels: Labels) -> tuple[str, str, str, str]:
+    """A derivation in words: child, what it does, parent, and what is left open ('' where nothing is)."""
+    known = derivation.direction == "child_from_parent"
+    verb = (_FROM if known else _BESIDE)[derivation.kind]
+    return labels[derivation.child], verb, labels[derivation.parent], _HOW[derivation.direction]
 
 
 def published(report: Report) -> str:

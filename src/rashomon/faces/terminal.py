@@ -1,0 +1,296 @@
+"""The brief for a terminal: disputed first, then corroborated, then single-source; plain text when piped."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from rashomon.faces.view import (
+    SIGN,
+    Labels,
+    Quotation,
+    Section,
+    counted,
+    notice_line,
+    one_line,
+    period,
+    published,
+    quotations,
+    relation,
+    sections,
+    speakers,
+    variants_in_order,
+)
+from rashomon.model import Agreement, Brief, Derivation, Finding, StoryBrief, Variant
+
+STYLE: dict[Agreement, str] = {
+    "conflict": "bold red",
+    "update": "bold yellow",
+    "compatible": "bold cyan",
+    "agree": "bold green",
+    "single": "bold",
+}
+_QUOTE_LENGTH = 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limits:
+    """How much of each list is shown before it is cut short and counted. The disputed are never cut."""
+
+    corroborated: int = 12
+    single: int = 6
+    wordings: int = 2
+    speakers: int = 5
+    sayings: int = 2
+    dates: int = 8
+
+
+_NO_LIMIT = 10**9
+_ALL = _Limits(
+    corroborated=_NO_LIMIT,
+    single=_NO_LIMIT,
+    wordings=_NO_LIMIT,
+    speakers=_NO_LIMIT,
+    sayings=_NO_LIMIT,
+    dates=_NO_LIMIT,
+)
+
+
+def brief_to_text(brief: Brief, width: int = 80, *, show_all: bool = False) -> str:
+    """The terminal brief as plain text: no colour codes, no line wider than `width` columns."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=False, color_system=None, legacy_windows=False, highlight=False
+    )
+    render(brief, console, show_all=show_all)
+    return out.getvalue()
+
+
+def render(brief: Brief, console: Console, *, show_all: bool = False) -> None:
+    """Prints the brief. Without `show_all` long lists are cut, counted, and say how to see the rest."""
+    page = _Page(console, _ALL if show_all else _Limits())
+    told, apart = _told_and_apart(brief)
+    for story in told:
+        _Story(story, page).show(expand_single=show_all)
+    _show_apart(apart, page)
+    if brief.notices:
+        page.heading("Notices", counted(len(brief.notices), "thing") + " not analysed, or only in part")
+        for notice in brief.notices:
+            page.line(Text(notice_line(notice)), first="  ", rest="    ")
+
+
+def _told_and_apart(brief: Brief) -> tuple[Sequence[StoryBrief], Sequence[StoryBrief]]:
+    """Stories told in full, and lone reports of other events. One lone story is the story."""
+    told = [s for s in brief.stories if len(s.reports) > 1] or list(brief.stories[:1])
+    return told, [s for s in brief.stories if s not in told]
+
+
+def _show_apart(apart: Sequence[StoryBrief], page: _Page) -> None:
+    if not apart:
+        return
+    page.heading("Set apart", counted(len(apart), "report") + " of other events, each alone")
+    for story in apart:
+        labels = Labels(story)
+        line = Text(one_line(story.title), style="bold")
+        line.append(f" — {labels.of(m.report.id for m in story.reports)}", style="not bold")
+        line.append(f", {counted(len(story.findings), 'statement')}", style="not bold dim")
+        page.line(line, first="  ", rest="    ")
+
+
+class _Page:
+    """Prints lines that are wrapped with a hanging indent and end without spaces."""
+
+    def __init__(self, console: Console, limits: _Limits) -> None:
+        self.console = console
+        self.limits = limits
+
+    def line(self, text: Text, first: str = "", rest: str = "") -> None:
+        room = max(20, self.console.width - max(len(first), len(rest)))
+        for number, row in enumerate(text.wrap(self.console, room)):
+            row.rstrip()
+            self.console.print(Text(rest if number else first) + row, no_wrap=True, overflow="ignore", crop=False)
+
+    def blank(self) -> None:
+        self.console.print()
+
+    def heading(self, title: str, says: str = "") -> None:
+        self.blank()
+        text = Text(title.upper(), style="bold")
+        if says:
+            text.append(f" — {says}", style="not bold dim")
+        self.line(text)
+
+    def more(self, hidden: int, noun: str) -> None:
+        """Says how many were left out and how to see them."""
+        if hidden > 0:
+            self.line(Text(f"… {counted(hidden, f'more {noun}')}: use --all to see them", style="dim"), "  ", "    ")
+
+
+class _Story:
+    """One story on a page."""
+
+    def __init__(self, story: StoryBrief, page: _Page) -> None:
+        self.story = story
+        self.page = page
+        self.labels = Labels(story)
+
+    def show(self, *, expand_single: bool) -> None:
+        disputed, corroborated, single = sections(self.story)
+        self._title((disputed, corroborated, single))
+        self._section(disputed, _NO_LIMIT)
+        self._section(corroborated, self.page.limits.corroborated)
+        self._single(single, expand=expand_single)
+        self._derivations()
+        self._speakers()
+        self._timeline()
+        self._reports()
+
+    def _title(self, parts: Sequence[Section]) -> None:
+        page, story = self.page, self.story
+        page.line(Text(one_line(story.title), style="bold underline"))
+        scale = [
+            counted(len(story.reports), "report"),
+            counted(len(story.origins), "independent text"),
+            period(self.labels.reports()),
+        ]
+        page.line(Text(" · ".join(filter(None, scale))))
+        page.line(Text(" · ".join(f"{len(p.findings)} {p.title.lower()}" for p in parts), style="dim"))
+
+    def _section(self, section: Section, limit: int) -> None:
+        if not section.findings:
+            return
+        self.page.heading(f"{section.title} ({len(section.findings)})", section.says)
+        for finding in section.findings[:limit]:
+            self._finding(finding)
+        self.page.more(len(section.findings) - limit, f"{section.title.lower()} statement")
+
+    def _finding(self, finding: Finding) -> None:
+        page = self.page
+        page.blank()
+        head = Text(f"{SIGN[finding.agreement]} {finding.agreement}", style=STYLE[finding.agreement])
+        head.append("  ", style="not bold default")
+        head.append(one_line(finding.question), style="bold default")
+        page.line(head, rest="    ")
+        page.line(Text(one_line(self.labels.named(finding.reason))), "    ", "    ")
+        if finding.steps:
+            steps = " → ".join(one_line(self.labels.named(step)) for step in finding.steps)
+            page.line(Text(steps, style="dim"), "    ", "    ")
+        for variant in variants_in_order(finding, self.labels):
+            self._variant(finding, variant)
+
+    def _variant(self, finding: Finding, variant: Variant) -> None:
+        page = self.page
+        line = Text(one_line(variant.value), style="bold")
+        behind = counted(variant.origins, "independent origin")
+        line.append(f" — {behind}{self._since(finding, variant)}", style="not bold dim")
+        page.line(line, "  - ", "    ")
+        said = quotations(variant)
+        for quotation in said[: page.limits.wordings]:
+            self._quotation(quotation)
+        page.more(len(said) - page.limits.wordings, "wording")
+
+    def _since(self, finding: Finding, variant: Variant) -> str:
+        """For an answer of an update: when it was first reported."""
+        if finding.agreement != "update":
+            return ""
+        first = min(variant.reports, key=self.labels.time_key)
+        when = next((published(r) for r in self.labels.reports() if r.id == first), "")
+        return f" · {when}" if when else ""
+
+    def _quotation(self, quotation: Quotation) -> None:
+        line = Text(self.labels.of(e.span.report for e in quotation.evidence), style="cyan")
+        line.append(self._who(quotation), style="default")
+        line.append(f": “{_cut(one_line(quotation.text))}”", style="default")
+        self.page.line(line, "    ", "      ")
+
+    def _who(self, quotation: Quotation) -> str:
+        parts = []
+        if quotation.speaker:
+            cue = f" ({one_line(quotation.cue)})" if quotation.cue else ""
+            parts.append(f", citing {one_line(quotation.speaker)}{cue}")
+        if quotation.hedge:
+            parts.append(f" [{quotation.hedge}]")
+        return "".join(parts)
+
+    def _single(self, section: Section, *, expand: bool) -> None:
+        if expand:
+            self._section(section, _NO_LIMIT)
+            return
+        if not section.findings:
+            return
+        page = self.page
+        page.heading(f"{section.title} ({len(section.findings)})", section.says)
+        for finding in section.findings[: page.limits.single]:
+            self._short(finding)
+        page.more(len(section.findings) - page.limits.single, "single-source statement")
+
+    def _short(self, finding: Finding) -> None:
+        line = Text(f"{SIGN[finding.agreement]} ", style=STYLE[finding.agreement])
+        line.append(f"{one_line(finding.question)}: ", style="not bold default")
+        line.append(" / ".join(one_line(v.value) for v in finding.variants), style="bold default")
+        line.append(f" — {self.labels.of(finding.reports)}", style="not bold cyan")
+        cited = sorted({one_line(e.speaker) for v in finding.variants for e in v.evidence if e.speaker})
+        if cited:
+            line.append(f", citing {'; '.join(cited)}", style="not bold default")
+        self.page.line(line, "  ", "    ")
+
+    def _derivations(self) -> None:
+        if not self.story.derivations:
+            return
+        self.page.heading("Who copied whom")
+        for derivation in self.story.derivations:
+            self._derivation(derivation)
+
+    def _derivation(self, derivation: Derivation) -> None:
+        child, does, parent, left_open = relation(derivation, self.labels)
+        line = Text(child, style="cyan")
+        line.append(f" {does} ", style="default")
+        line.append(parent, style="cyan")
+        line.append(left_open, style="default")
+        line.append(f": {one_line(self.labels.named(derivation.reason))}", style="dim default")
+        self.page.line(line, "  ", "    ")
+
+    def _speakers(self) -> None:
+        spoken = speakers(self.story)
+        if not spoken:
+            return
+        page = self.page
+        page.heading("Who said what")
+        for name, said in spoken[: page.limits.speakers]:
+            page.line(Text(one_line(name), style="bold"), "  ", "    ")
+            for saying in said[: page.limits.sayings]:
+                words = _cut(one_line(saying.text))
+                line = Text(f"“{words}”" if saying.direct else words)
+                line.append(f" — {self.labels.of(s.span.report for s in saying.statements)}", style="cyan")
+                page.line(line, "    ", "      ")
+            page.more(len(said) - page.limits.sayings, "saying")
+        page.more(len(spoken) - page.limits.speakers, "speaker")
+
+    def _timeline(self) -> None:
+        if not self.story.timeline:
+            return
+        page = self.page
+        page.heading("Timeline")
+        for entry in self.story.timeline[: page.limits.dates]:
+            line = Text(_cut(one_line(entry.text)))
+            line.append(f" — {self.labels.of(e.span.report for e in entry.evidence)}", style="cyan")
+            page.line(line, f"  {entry.when:<10.16}  ", " " * 14)
+        page.more(len(self.story.timeline) - page.limits.dates, "date")
+
+    def _reports(self) -> None:
+        page = self.page
+        page.heading("Reports")
+        for report in self.labels.reports():
+            line = Text(self.labels[report.id], style="cyan")
+            line.append("".join(f" · {part}" for part in (published(report),) if part), style="dim default")
+            if report.title:
+                line.append(f" · {one_line(report.title)}", style="default")
+            page.line(line, "  ", "    ")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 1].rstrip() + "…"
