@@ -1,0 +1,150 @@
+"""When two names are one: keys, spellings, short forms and acronyms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from rashomon.language import _name_words as cues
+from rashomon.language.gazetteer import plain
+from rashomon.model import EntityKind, Mention, Parse
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ARABIC_ARTICLE = re.compile(r"\b(?:al|el|an|as|ash|ad|ar|at|az)[- ](?=\w)")
+_SPLIT = re.compile(r"[\s-]+")
+_VOWELS = re.compile(r"[aeiouy]+")
+_DOUBLED = re.compile(r"(.)\1+")
+# Ways to write one sound in Latin letters: Arabic, Cyrillic and others.
+_SOUNDS = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"),
+           ("w", "v"), ("z", "s"), ("j", "g"), ("x", "ks"), ("'", ""))  # fmt: skip
+_GENERIC = cues.ORGANISATION_HEADS | cues.PLACE_HEADS | cues.EVENT_HEADS | cues.THING_HEADS | cues.NOT_ALONE
+
+
+@lru_cache(maxsize=20_000)
+def name_key(name: str) -> str:
+    """A name in the form in which equal names are equal: no article, accents, dots in abbreviations, or capitals."""
+    text = _ARTICLE.sub("", plain(name))
+    if re.fullmatch(r"(?:\w\.)+\w?", text):
+        text = text.replace(".", "")
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.casefold().strip(" .") or text.casefold()
+
+
+def without_title(text: str) -> str:
+    """The name after any titles and the article: 'the President Mary Doe' gives 'Mary Doe'."""
+    words = _ARTICLE.sub("", plain(text)).split(" ")
+    while len(words) > 1 and (words[0] in cues.TITLES or words[0] in cues.PERSON_CUES or words[0] == "the"):
+        words = words[1:]
+    return re.sub(r"'s$", "", " ".join(words))
+
+
+@lru_cache(maxsize=20_000)
+def _sounds(key: str) -> str:
+    text = _ARABIC_ARTICLE.sub("", key)
+    for written, sound in _SOUNDS:
+        text = text.replace(written, sound)
+    return _DOUBLED.sub(r"\1", _SPLIT.sub(" ", text))
+
+
+@lru_cache(maxsize=20_000)
+def _skeleton(key: str) -> str:
+    sounds = _sounds(key)
+    return sounds[:1] + _VOWELS.sub("", sounds[1:])
+
+
+def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
+    """Whether two keys are spellings of one name; consonants weigh more than vowels, 'al-' nothing.
+
+    >>> same_spelling("khan sheikhoun", "khan sheikhun", "place"), same_spelling("iran", "iraq", "place")
+    (True, False)
+    """
+    a, b = _sounds(one), _sounds(other)
+    if a == b:
+        return len(a) > 2
+    if min(len(a), len(b)) < 5 or any(c.isdigit() for c in one + other):
+        return _skeleton(one) == _skeleton(other) and min(len(a), len(b)) > 3 and kind in ("place", "person")
+    if a.count(" ") != b.count(" "):
+        return False
+    if kind in ("place", "person") and _skeleton(one) == _skeleton(other):
+        return JaroWinkler.similarity(a, b) >= 0.8
+    if kind == "group":
+        return False
+    return all(
+        x == y or (min(len(x), len(y)) > 4 and JaroWinkler.similarity(x, y) >= 0.93)
+        for x, y in zip(a.split(" "), b.split(" "), strict=True)
+    )
+
+
+def shortens(short: str, full: str, kind: EntityKind) -> bool:
+    """Whether one key is a short form of another: 'coast guard' of 'us coast guard', 'doe' of 'mary doe'."""
+    few, many = short.split(" "), full.split(" ")
+    if len(few) >= len(many) or not few:
+        return False
+    if kind == "place":
+        return many[: len(few)] == few and many[-1].title() in cues.PLACE_HEADS | {"Mexico"} or (
+            many[-len(few) :] == few and many[0] in ("greater", "eastern", "western", "northern", "southern")
+        )
+    if kind == "group":
+        return False
+    return many[: len(few)] == few or many[-len(few) :] == few
+
+
+def acronym_pairs(
+    parses: Sequence[Parse], mentions: Sequence[tuple[Mention, ...]], kinds: Mapping[str, EntityKind]
+) -> Iterator[tuple[str, str]]:
+    """Pairs (acronym, full name) as keys: those that a report states in brackets, then those told by their initials."""
+    stated = sorted({pair for parse, found in zip(parses, mentions, strict=True) for pair in _stated(parse, found)})
+    yield from stated
+    done = {short for short, _ in stated}
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for found in mentions:
+        for mention in found:
+            for initials in _initials(mention.name):
+                by_initials[initials].add(name_key(mention.name))
+    for found in mentions:
+        for mention in found:
+            key = name_key(mention.name)
+            letters = mention.name.replace(".", "")
+            if key in done or not letters.isupper() or not 2 <= len(letters) <= 7:
+                continue
+            done.add(key)
+            full = sorted(k for k in by_initials[letters] if k != key and kinds[k] in ("organisation", "place", "thing", "event"))
+            if full:
+                yield from ((key, one) for one in full[:1])
+
+
+def _stated(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """'Full Name (FN)' and 'FN (Full Name)'."""
+    text = parse.report.text
+    for left, right in zip(found, found[1:], strict=False):
+        gap = text[left.span.end : right.span.start]
+        if len(gap) > 12 or gap.strip(" '\"“”’`s") not in ("(", ", or", "or", "( the", "(the"):
+            continue
+        for short, full in ((right, left), (left, right)):
+            letters = short.name.replace(".", "")
+            if letters.isupper() and len(letters) <= 8 and _spells(letters, full.name):
+                yield name_key(short.name), name_key(full.name)
+
+
+def _spells(letters: str, full: str) -> bool:
+    """Whether the acronym's letters stand in the full name in this order, the first at its beginning."""
+    if full[:1].upper() != letters[0] or len(full) <= len(letters) + 2:
+        return False
+    rest = iter(full.upper())
+    return all(letter in rest for letter in letters)
+
+
+def _initials(name: str) -> Iterator[str]:
+    words = [word for word in _SPLIT.split(plain(name)) if word]
+    if len(words) < 2:
+        return
+    yield "".join(word[0] for word in words if word[0].isupper())
+    yield "".join(word[0].upper() for word in words)
+    if words[0] in ("US", "U.S.", "UN", "UK"):
+        yield "".join(word[0] for word in words[1:] if word[0].isupper())

@@ -1,0 +1,236 @@
+"""From a sentence to runs of capitalised words: what could be a name, before anyone asks what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.language._name_words import (
+    ALSO_PERSONS,
+    FUNCTION_WORDS,
+    LINK_HEADS,
+    NOT_NAMES,
+    NUMBERED,
+    PARTICLES,
+    PREFIXES,
+)
+from rashomon.language.gazetteer import Gazetteer
+from rashomon.model import Parse, RawName, Sentence, Token
+
+# A word with what may stand inside it; '.' only between letters ('U.S') or before a hyphen ('U.S.-led').
+_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]|-[^\W_])|['’&\-–‑](?=[^\W_]))*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_HYPHEN = re.compile(r"[-–‑]")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_GAP = re.compile(r"[ \t\n\r\u00a0]*")
+_OPENERS = frozenset("\"'“”‘’`([{:;•*|-–—!?>/\\")
+_LOWER_BEFORE = frozenset("anti pro ex non mid post pre then now self former co counter all once neo un re".split())
+# Parts after a hyphen that belong to the name ('Kim Jong-un') are short; these short ones do not.
+_LOWER_AFTER = frozenset("led run era fed set hit ist con".split())
+_ABBREVIATED = frozenset(
+    "Gen Lt Col Maj Capt Cmdr Sgt Cpl Adm Brig Sen Rep Gov Mr Mrs Ms Dr Prof Rev Hon Jr Sr St Mt Inc Ltd Corp Co "
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo Sens Reps Supt Insp Dept".split()
+)
+
+# The tagger's names, by the place of every word in them.
+Tagged = Mapping[int, RawName]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the text. `opening`: capitals mean little here. `free_before`, `free_after`: a name may go on there."""
+
+    start: int
+    end: int
+    text: str
+    pos: str = ""
+    token: int = -1
+    opening: bool = False
+    free_before: bool = True
+    free_after: bool = True
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or self.text[0].isdigit() and any(c.isupper() for c in self.text)
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def sentence_words(parse: Parse, sentence: Sentence, vocabulary: frozenset[str], known: Gazetteer) -> list[Word]:
+    """The words of one sentence, cut at hyphens and possessives where a name ends."""
+    text = parse.report.text
+    tokens = parse.tokens[sentence.first : sentence.last]
+    words: list[Word] = []
+    at, last = 0, sentence.span.start
+    for match in _WORD.finditer(text, sentence.span.start, sentence.span.end):
+        start, end = match.span()
+        opening = not words or any(c in _OPENERS for c in text[last:start])
+        while at + 1 < len(tokens) and tokens[at].end <= start:
+            at += 1
+        end = _with_stop(text, start, end)
+        raw = _tagged(Word(start=start, end=end, text=text[start:end], opening=opening), tokens, at)
+        words.extend(_cut(raw, vocabulary, known))
+        last = end
+    return words
+
+
+def vocabulary_of(text: str) -> frozenset[str]:
+    """Every word of the text that stands without a hyphen."""
+    return frozenset(_POSSESSIVE.sub("", word) for word in _WORD.findall(text) if "-" not in word)
+
+
+def _with_stop(text: str, start: int, end: int) -> int:
+    """The end of the word, with the full stop of an abbreviation."""
+    word = text[start:end]
+    if text[end : end + 1] == "." and (word in _ABBREVIATED or (_INITIALS.fullmatch(word) and word[0].isupper())):
+        return end + 1
+    return end
+
+
+def _tagged(word: Word, tokens: Sequence[Token], at: int) -> Word:
+    if at < len(tokens) and tokens[at].start < word.end and word.start < tokens[at].end:
+        return replace(word, pos=tokens[at].pos, token=tokens[at].index)
+    return word
+
+
+def _part(word: Word, first: int, last: int, **changes: bool) -> Word:
+    return replace(word, start=word.start + first, end=word.start + last, text=word.text[first:last], **changes)
+
+
+def _cut(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[Word]:
+    possessive = _POSSESSIVE.search(word.text)
+    if possessive:
+        yield from _cut(_part(word, 0, possessive.start(), free_after=False), vocabulary, known)
+        return
+    if "." in word.text[:-1] and not _INITIALS.fullmatch(word.text.rstrip(".")):
+        yield from _cut_at_stop(word, vocabulary, known)
+        return
+    hyphen = _cutting_hyphen(word.text, vocabulary, known)
+    if hyphen is None:
+        yield word
+        return
+    yield from _cut(_part(word, 0, hyphen, free_after=False), vocabulary, known)
+    yield from _cut(_part(word, hyphen + 1, len(word.text), free_before=False, opening=False), vocabulary, known)
+
+
+def _cut_at_stop(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[Word]:
+    """A missing space ('ended.The next') is a cut; anything else with a stop inside is an address, which is no name."""
+    stop = next((i for i, c in enumerate(word.text) if c == "." and word.text[i + 1 : i + 2].isupper()), None)
+    if stop is None or stop == 0 or _HYPHEN.match(word.text, stop + 1):
+        yield _abbreviated_compound(word)
+        return
+    yield from _cut(_part(word, 0, stop, free_after=False), vocabulary, known)
+    yield from _cut(_part(word, stop + 1, len(word.text), free_before=False, opening=True), vocabulary, known)
+
+
+def _abbreviated_compound(word: Word) -> Word:
+    """'U.S.-led' is 'U.S.'; an address becomes a word in small letters, which starts no name."""
+    hyphen = _HYPHEN.search(word.text)
+    if hyphen and _INITIALS.fullmatch(word.text[: hyphen.start()].rstrip(".")):
+        return _part(word, 0, hyphen.start(), free_after=False)
+    return replace(word, text=word.text.lower(), free_after=False, free_before=False)
+
+
+def _cutting_hyphen(text: str, vocabulary: frozenset[str], known: Gazetteer) -> int | None:
+    """Where a hyphen parts a name from something else ('Britain-based', 'anti-Daesh', 'US-Russia'), if it does."""
+    if not _HYPHEN.search(text) or known.find(text):
+        return None
+    first = _HYPHEN.search(text)
+    last = text.rindex(max(_HYPHEN.findall(text), key=text.rindex))
+    head, tail = text[: first.start()] if first else "", text[last + 1 :]
+    if head.lower() in _LOWER_BEFORE and first:
+        return first.start()
+    if tail.islower() and text[0].isupper() and (len(tail) > 3 or tail in _LOWER_AFTER):
+        return last
+    if head.lower() in PREFIXES or not first or not tail[:1].isupper():
+        return None
+    parts = (head, text[first.start() + 1 :])
+    if all(_countrylike(part, known) or (part in vocabulary and part[:1].isupper()) for part in parts):
+        return first.start() if not any(known.is_given(part) for part in parts) else None
+    return None
+
+
+def _countrylike(part: str, known: Gazetteer) -> bool:
+    entry = known.find(part)
+    return entry is not None and entry.sort in ("country", "demonym")
+
+
+def runs(words: Sequence[Word], text: str, tagged: Tagged) -> Iterator[list[Word]]:
+    """Stretches of words that hang together as one or several names: capitalised words and what may link them.
+
+    Inside one of the tagger's names any small link word is believed.
+    """
+    index = 0
+    while index < len(words):
+        if not starts_name(words[index]):
+            index += 1
+            continue
+        run = [words[index]]
+        index += 1
+        while index < len(words):
+            step = _step(words, index, run, text, tagged)
+            if not step:
+                break
+            run.extend(words[index : index + step])
+            index += step
+        yield run
+
+
+def starts_name(word: Word) -> bool:
+    """Whether a name can begin with this word: a capital, or 'al-' and a capital."""
+    if word.text in NOT_NAMES or (word.lower in FUNCTION_WORDS and not word.text.isupper()):
+        return False
+    if word.text in FUNCTION_WORDS or word.text == "I":
+        return False
+    head, hyphen, tail = word.text.partition("-")
+    return word.capital or bool(hyphen and head in PREFIXES and tail[:1].isupper())
+
+
+def _step(words: Sequence[Word], index: int, run: list[Word], text: str, tagged: Tagged) -> int:
+    """How many words from `index` on join the run: none, the next one, or a link and the word after it."""
+    if not _joined(run[-1], words[index], text):
+        return 0
+    word = words[index]
+    if starts_name(word) or (word.text in ALSO_PERSONS and _inside(run[-1], word, tagged, "PERSON")):
+        return 1
+    if word.text.isdigit() and run[-1].text in NUMBERED:
+        return 1
+    for length in (1, 2):
+        after = index + length
+        if after >= len(words) or not _joined(words[after - 1], words[after], text):
+            return 0
+        if starts_name(words[after]):
+            return length + 1 if _links(words[index:after], run, words[after], tagged) else 0
+    return 0
+
+
+def _joined(left: Word, right: Word, text: str) -> bool:
+    if not (left.free_after and right.free_before):
+        return False
+    gap = text[left.end : right.start]
+    if gap.strip() == "&" and left.capital and right.capital:
+        return True
+    return bool(_GAP.fullmatch(gap)) and gap.count("\n") < 2
+
+
+def _inside(first: Word, last: Word, tagged: Tagged, label: str = "") -> bool:
+    """Whether one of the tagger's names (with this label) holds both words."""
+    name = tagged.get(first.start)
+    return name is not None and last.end <= name.end and label in ("", name.label)
+
+
+def _links(links: Sequence[Word], run: list[Word], after: Word, tagged: Tagged) -> bool:
+    link = " ".join(word.text for word in links)
+    if all(word.text in PARTICLES for word in links):
+        return True
+    if link in _LINKING and _inside(run[-1], after, tagged):
+        return True
+    return link in _OF and run[-1].text in LINK_HEADS
+
+
+_OF = frozenset(["of", "for", "of the", "for the", "on", "against"])
+_LINKING = _OF | {"and", "of and", "in", "in the", "to", "without", "the", "and the", "to the", "de"}

@@ -1,0 +1,184 @@
+"""The words that tell a name's kind, as tables: titles, heads of organisations, places, things and events."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Before a person's name. Lower-case ones count only next to a name.
+TITLES = _words("""
+President Vice-President Vice Prime Premier Minister Chancellor Secretary Secretary-General Undersecretary Under-Secretary
+Senator Sen Sen. Rep Rep. Reps. Sens. Congressman Congresswoman Representative Governor Gov Gov. Mayor Councillor Councilman
+Ambassador Envoy Minister-President Foreign Attorney Solicitor General Gen Gen. Lieutenant Lt Lt. Colonel Col Col. Major Maj
+Maj. Captain Capt Capt. Commander Cmdr Cmdr. Sergeant Sgt Sgt. Corporal Cpl Cpl. Private Pvt. Admiral Adm Adm. Brigadier Brig
+Brig. Marshal Inspector Insp Insp. Detective Det Det. Constable Superintendent Supt Supt. Sheriff Officer Judge Justice
+Magistrate Prosecutor Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Doctor Prof Prof. Professor Sir Lord Lady Dame Rev Rev. Reverend Father
+Sister Bishop Archbishop Cardinal Imam Sheikh Sheik Ayatollah Rabbi Mullah Hon. Deputy Chief Chairman Chairwoman Chair
+Chairperson Director Director-General Executive CEO Spokesman Spokeswoman Spokesperson Leader Speaker Commissioner Assistant
+Former Ex-President Ex-Prime Acting Interim Senior Defense Defence Interior Finance Health Energy Justice Education Treasury
+Home Labor Labour Transport Agriculture Information Coach Manager Editor Correspondent Reporter Analyst Crown Coroner
+Lawmaker Co-Chair Co-chair Cmdr Sec. Treasurer Comptroller Counsel Counselor Advisor Adviser First Majority Minority Whip
+Staff Press Party Republican Democrat Presidential
+""")
+# A title that can close a run of titles: the next capitalised word is a person.
+TITLE_ENDS = _words("""
+President Vice-President Premier Minister Chancellor Secretary Secretary-General Undersecretary Under-Secretary Senator Sen
+Sen. Rep Rep. Reps. Sens. Congressman Congresswoman Representative Governor Gov Gov. Mayor Councillor Councilman Ambassador
+Envoy General Gen Gen. Lieutenant Lt Lt. Colonel Col Col. Major Maj Maj. Captain Capt Capt. Commander Cmdr Cmdr. Sergeant Sgt
+Sgt. Corporal Cpl Cpl. Admiral Adm Adm. Brigadier Brig Brig. Marshal Inspector Insp Insp. Detective Det Constable
+Superintendent Supt Supt. Sheriff Officer Judge Justice Prosecutor Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Doctor Prof Prof.
+Professor Sir Lord Lady Dame Rev Rev. Reverend Father Bishop Archbishop Cardinal Imam Sheikh Sheik Ayatollah Rabbi Mullah Hon.
+Chairman Chairwoman Chairperson Director Director-General CEO Spokesman Spokeswoman Spokesperson Leader Speaker Commissioner
+Ex-President Coach Editor Correspondent Reporter Analyst Coroner Lawmaker Co-Chair Co-chair Sec. Treasurer Comptroller
+Counsel Counselor Advisor Adviser Attorney Whip
+""")
+# With these a single name is not whole without its title: 'Pope Francis', 'King Salman'.
+KEPT_TITLES = _words("Pope King Queen Prince Princess Saint St St. Emperor Empress Tsar Mother")
+# Lower-case words before a name which say that a person follows.
+PERSON_CUES = _words("""
+president premier chancellor minister secretary senator congressman congresswoman representative governor mayor ambassador
+envoy general colonel captain commander sergeant admiral lieutenant inspector detective constable sheriff officer judge
+prosecutor doctor professor bishop archbishop cardinal imam sheikh ayatollah rabbi chairman chairwoman director executive
+spokesman spokeswoman spokesperson leader speaker commissioner coach manager editor correspondent reporter analyst lawyer
+attorney economist activist author actor actress singer player striker driver resident witness eyewitness brother sister
+father mother son daughter wife husband partner widow uncle cousin candidate nominee lawmaker founder co-founder owner boss
+journalist photographer researcher scientist expert historian engineer fisherman farmer teacher student nurse medic aide adviser
+advisor strategist technician head chief deputy billionaire tycoon businessman businesswoman dictator mr mrs ms dr colleague
+secretary-general editor-in-chief administrator professor victim suspect defendant
+""")
+
+ORGANISATION_HEADS = _words("""
+Ministry Department Dept Dept. Observatory Agency Agencies Party Inc Inc. plc Plc PLC Ltd Ltd. LLC LLP Corp Corp. Co Co. Corporation Company GmbH
+AG SA University College School Institute Institution Academy Army Navy Force Forces Guard Guards Corps Brigade Brigades
+Battalion Regiment Division Militia Group Council Coalition Alliance Committee Committees Commission Commissioner's Board
+Bureau Office Authority Administration Service Services Police Court Courts Parliament Assembly Senate Congress House
+Union Federation Confederation League Association Society Organization Organisation Organisations Organizations Foundation Fund Trust Bank Banks Network
+Movement Front Resistance Command Headquarters Cabinet Center Centre Hospital Clinic Church Times Post Journal Tribune Herald
+Gazette Telegraph Guardian News Press Radio Television TV Magazine Newspaper Media Broadcasting Chronicle Observer Mirror Mail
+Daily Weekly Review Airlines Airways Motors Industries Petroleum Energy Oil Gas Electric Systems Technologies Holdings
+Partners Capital Securities Insurance Railways Club FC United Laboratory Laboratories Lab Chamber Campaign Project Initiative
+Partnership Taskforce Secretariat Directorate Constabulary Treasury Exchange Mission Embassy Consulate Watch Helmets
+Defenders Veterans Workers Teamsters Rangers Marines Intelligence Government Regime Kingdom's Caucus Conservancy Studios
+Pictures Entertainment Records Bancorp Stores Pharmaceuticals Defence Defense Protection Affairs
+""")
+ACRONYM_ENDS = _words("TV FC Inc plc PLC AG SA")
+# One word that is an organisation by itself only with 'the' before it and a fuller name elsewhere.
+PLACE_HEADS = _words("""
+City Town Village Province Governorate County District State Island Islands Isle River Lake Sea Ocean Gulf Bay Strait Straits
+Channel Canal Mountain Mountains Mount Hill Hills Valley Desert Peninsula Coast Beach Cape Park Forest Street Road Avenue
+Boulevard Highway Route Lane Way Square Bridge Airport Airfield Airbase Station Port Harbor Harbour Dam Crossing Camp Prison
+Stadium Arena Palace Castle Tower Towers Cathedral Mosque Temple Museum Building Plaza Hotel Mall Quarter Neighborhood
+Neighbourhood Region Territory Territories Republic Emirate Plains Heights Falls Creek Springs Reef Parish Basin Delta Fields
+Strip Bank Corridor Zone Cemetery Monument Memorial Observatory Theatre Theater Border Countryside Suburb Suburbs Ghats
+""")
+PLACE_FIRST = _words("Mount Mt Mt. Lake Cape Fort Gulf Bay Strait Isle Tal Tell Deir Khan Kafr Wadi Jabal Jebel Umm Bab")
+THING_HEADS = _words("""
+Act Bill Law Treaty Agreement Accord Accords Pact Convention Protocol Constitution Amendment Resolution Declaration Charter
+Article Prize Award Medal Missile Missiles Rocket Rockets Launcher Rifle Tank Tanks Helicopter Aircraft Jet Bomber Fighter
+Drone Torpedo Satellite Spacecraft Shuttle Rover Telescope Index Report Survey Virus Vaccine Plan Deal Code Clause Dossier
+Files Papers Doctrine Proposition Rig Tanker Ferry
+""")
+EVENT_HEADS = _words("""
+War Wars Games Olympics Cup Summit Conference Forum Festival Revolution Uprising Massacre Battle Siege Intifada Hurricane
+Typhoon Cyclone Storm Earthquake Tsunami Flood Crisis Election Elections Referendum Championship Championships Open Marathon
+Parade Convention Genocide Rebellion Spring Famine Plague Marches March Inauguration Debate Primary Caucuses Day
+""")
+EVENT_FIRST = _words("Operation Hurricane Typhoon Cyclone Battle Siege Storm Superstorm")
+THING_FIRST = _words("Resolution Article Amendment Proposition Section Title Boeing Airbus Flight Soyuz Apollo Chapter")
+SHIPS = _words("HMS USS USNS RMS MV MS SS INS HMAS HMCS USCGC USCG")
+
+# A lower-case noun after a name that says what it is ('Manbij city', 'Idlib province', 'Kornet missiles').
+PLACE_AFTER = _words("""
+city town village province governorate county district neighbourhood neighborhood neighbourhoods neighborhoods region area
+suburb island islands river valley mountain mountains airport airbase square street road border countryside camp highway
+bridge crossing quarter coast peninsula hamlet
+""")
+ORGANISATION_AFTER = _words("""
+agency party ministry newspaper network channel militia rebels fighters militants terrorists group company spokesman
+spokeswoman spokesperson officials website magazine shares employees executives chief
+""")
+THING_AFTER = _words("""
+missile missiles rocket rockets tank tanks rifle rifles helicopter helicopters jet jets aircraft fighter fighters bomber
+bombers drone drones launcher launchers plane planes system systems rig tanker vessel ship frigate destroyer submarine
+bomb bombs gas artillery howitzer howitzers satellite app smartphone bill virus vaccine
+""")
+PLACE_BEFORE = _words("""
+city town village province governorate county district neighbourhood neighborhood region suburb island hamlet port outskirts
+capital north south east west northeast northwest southeast southwest north-east north-west south-east south-west
+""")
+PLACE_PREPOSITIONS = _words("in near at inside outside throughout toward towards across into around from to")
+# Prepositions that only places take.
+SURE_PLACE_PREPOSITIONS = _words("in near inside outside throughout into")
+
+# Capitalised, and yet no name, wherever they stand.
+NOT_NAMES = _words("""
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January February March
+April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar.
+Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. I I'm I'd I'll I've AM PM A.M. P.M. GMT EST EDT BST UTC CET CEST PST PDT ET PT MSK BC
+AD OK Photo Photos Photograph Photographer Image Images Video Videos Tags Tag Posted Updated Published Published: Source File Share Comments Comment Read
+More Related Advertisement Close Edition EDITION Story Continue Subscribe Email Print Click Caption Credit Watch Breaking
+Exclusive LIVE Live Date Publication Editing Reporting Writing By Additional Written Image: Q A Q&A TV Internet Web
+No No. Yes TBA FAQ PDF ROV ROVs CEO CEOs CFO COO PM MP MPs VP DIY DNA HIV AIDS GDP GPS ID IDs ICU NGO NGOs WMD IED IEDs SUV SUVs
+VIP UFO HD URL JPEG God Earth Sun Moon Lord Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Madam Dad Mom Mum RELATED Topics Copyright
+Contact Home Menu Search Sign Log Login Register Newsletter Reprints Links Top Back Next Previous Last Page Pages Lifestyle Money Entertainment
+Business Sports Sport Opinion Weather Travel Markets Politics Science Technology Tech Culture Style Health World National Local
+""")
+NOT_ALONE = _words("""
+North South East West Northern Southern Eastern Western Central New Old Great Upper Lower Big Little First Second Third Special
+National International Federal Royal State United Supreme High Public Social Local Human Civil General Regional Democratic
+Free Holy Saint Al Abu El De La Le Los Las San Bin Ibn Von Van Inc Inc. Ltd Ltd. plc Plc PLC Co Co. Corp Corp. Jr Jr. Sr Sr. II III IV
+President Chief Minister Secretary Senator Department Ministry Party Committee Council Government Army Navy Police Court
+Street Road Avenue Square City Town Village County Province District Island River Lake Bay Island Mount Hill University College
+School Church Hospital Agency Association Company Group Force Forces Board Commission Office Authority Administration Service
+Union Bank Bureau Center Centre Act Bill Law Treaty Article Resolution Constitution Agreement War Operation Summit
+Media Press News Radio Television Internet Economy Budget Parliament Assembly Cabinet Treasury Embassy Coalition Alliance
+Command Commander Intelligence Defence Defense Foreign Interior Finance Energy Oil Gas Justice Education Muslim-majority
+Front Movement Federation League Society Foundation Fund Trust Network Headquarters Institute Academy College Regime Mission
+Guard Guards Corps Brigade Battalion Regiment Division Militia State Republic Kingdom Empire Region Territory Port Airport
+Station Bridge Camp Prison Stadium Palace Castle Tower Museum Building Hotel Border Report Plan Deal Declaration Award Prize
+Conference Election Elections Committees House Chamber Congressional Presidential Vice Attorney Deputy Former Acting Senior
+Speaker Governor Mayor Ambassador Director Chairman Executive Spokesman Spokeswoman Leader Judge Justice Officer Detective
+Inspector Sergeant Captain Colonel Major Lieutenant Admiral Professor Doctor Sheikh Bishop Pope King Queen Prince Princess
+Highway Route Way Sea Ocean Coast Beach Park Valley Desert Channel Strip Zone
+""")
+# Alone they are names where 'the' stands before them and a fuller name stands elsewhere ('the Observatory').
+PARTICLES = _words("de da do dos das del della di du la le les el al ul ud bin bint ibn ben van von der den ter ten y e d' es as ash")
+PREFIXES = _words("al el as an ar ash ad at az abu umm deir el")
+# Before 'of' or 'for' these open a longer name ('Ministry of Health', 'Observatory for Human Rights').
+LINK_HEADS = (
+    (ORGANISATION_HEADS | _words("Gulf Bay Strait Isle Cape Port Republic Kingdom Emirate Duchy State Province City Sea Mount "
+    "Battle Siege Operation Declaration Bill Code Treaty Convention Secretary Minister Chief Speaker Director Institute Declaration "
+    "Friends Voice Doctors Reporters Brothers Sons Daughters Knights Order Temple Statue Arc Tower Museum Library Feast Day Duke "
+    "Archbishop Bishop Center Centre Call Prince Princess Chairman Law Rock Land Palace Joint"))
+    - _words("Police Police's TV FC AG SA News")
+)
+# A number after one of these belongs to the name.
+NUMBERED = THING_FIRST | _words("Channel Route Highway Interstate World War Formula Apollo Radio Area Camp Group Storm I-")
+# Small words of the language: with a capital they open a sentence or stand in a headline.
+FUNCTION_WORDS = _words("""
+a an the this that these those and or but nor so yet if then than because although though while when where who whom whose which
+what why how as at by for from in into of off on onto out over to up upon with within without under until till about above across
+after against along among around before behind below beneath beside between beyond down during except inside near outside
+since through throughout toward towards via per i you he she it we they me him her us them my your his its our their mine yours
+hers ours theirs myself himself herself itself themselves is are was were be been being am has have had do does did will would
+shall should can could may might must not no yes there here also just only even still very too more most some any all both each
+every few many much other another such same own now again once ever never always often soon later earlier meanwhile however
+therefore moreover nevertheless nonetheless instead perhaps maybe today yesterday tomorrow tonight one two three four five six
+seven eight nine ten eleven twelve twenty thirty hundred thousand million dozens hundreds thousands millions said says according
+despite unlike like besides whether either neither nearly almost about let's lets it's that's there's he's she's we're they're
+don't doesn't didn't isn't wasn't aren't weren't can't couldn't won't wouldn't i'm i've i'll you're you've we've they've what's
+who's where's how's asked speaking following including given based asked added citing first second third last next another
+""")
+
+THING_SHAPE = re.compile(r"(?:[A-Z]{1,5}|[A-Z][a-z]{1,3})-\d{1,4}[A-Z]{0,3}s?|[A-Z]{1,4}\d{1,4}[A-Z]{0,2}s?|ATACMS|HIMARS|MANPADS?")
+ACRONYM = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]{2,7}s?|[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}-[A-Z]{2,5}")
+# A party and a state after a name: 'Mary Doe (R-Wyo.)'.
+PARTY_STATE = re.compile(r"\s*[,(]\s*(?:R|D|I|Republican|Democrat)\s*[-–,]\s*[A-Z]")
+AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,2}\s*(?:,|-year-old|\))|\(\d{1,2}\))")
+
+# Names of people that are ordinary words or months as well: believed inside a person's name only.
+ALSO_PERSONS = _words("May Will Said April June August March Moon Sun Long Love Price Day Date Page Read Case Grant Rich Bond")

@@ -1,0 +1,215 @@
+"""One entity per person, organisation, place, group, thing or event, across the reports of a story.
+
+Names are grouped step by step: the same known name, acronyms with their expansions, full names of people, shorter forms,
+spellings. Then bare surnames and capitals that act as governments are given to an entity mention by mention. Steps and
+reasons: `docs/decisions/0010-names.md`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.language._entity_acting import acting_governments
+from rashomon.language._entity_names import acronym_pairs, name_key, same_spelling, shortens
+from rashomon.language._entity_people import People
+from rashomon.language.gazetteer import Entry, gazetteer
+from rashomon.model import Entity, EntityKind, Mention, Parse, Span, content_id
+
+_KINDS: tuple[EntityKind, ...] = ("group", "place", "organisation", "person", "thing", "event")
+
+
+def link_entities(parses: Sequence[Parse], mentions: Sequence[tuple[Mention, ...]]) -> tuple[Entity, ...]:
+    """The entities of one story, the most mentioned first. `mentions[i]` are those of `parses[i]`.
+
+    Each mention is in exactly one entity. The order of the reports makes no difference.
+    """
+    ordered = sorted(zip(parses, mentions, strict=True), key=lambda pair: pair[0].report.id)
+    linker = _Linker([parse for parse, _ in ordered], [found for _, found in ordered])
+    return linker.entities()
+
+
+def entity_of(entities: Sequence[Entity]) -> dict[Span, Entity]:
+    """The entity of each mention, by the mention's span."""
+    return {mention.span: entity for entity in entities for mention in entity.mentions}
+
+
+def resolve_name(text: str, entities: Sequence[Entity]) -> Entity | None:
+    """The entity that a name stands for: by its name or an alias, else as a surname, short form, acronym or spelling.
+
+    None where nothing fits or two entities fit equally well. Titles and articles before the name are ignored.
+    """
+    return NameIndex(entities).resolve(text)
+
+
+class NameIndex:
+    """Entities by name, for many lookups: `resolve_name` with the preparation done once."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        self._exact: dict[str, list[Entity]] = defaultdict(list)
+        for entity in entities:
+            for key in sorted({name_key(name) for name in (entity.name, *entity.aliases)}):
+                self._exact[key].append(entity)
+
+    def resolve(self, text: str) -> Entity | None:
+        """As `resolve_name`."""
+        from rashomon.language._entity_names import without_title
+
+        key = name_key(without_title(text))
+        if not key:
+            return None
+        if key in self._exact:
+            return self._exact[key][0]
+        entry = gazetteer().find(without_title(text))
+        if entry is not None and name_key(entry.name) in self._exact:
+            return self._exact[name_key(entry.name)][0]
+        fits = [entity for entity in self._entities if self._fits(key, entity)]
+        return fits[0] if len(fits) == 1 else None
+
+    @staticmethod
+    def _fits(key: str, entity: Entity) -> bool:
+        keys = [name_key(name) for name in (entity.name, *entity.aliases)]
+        return any(shortens(key, other, entity.kind) or same_spelling(key, other, entity.kind) for other in keys)
+
+
+class _Groups:
+    """Disjoint sets of names (union-find); the representative is the smallest, so no order matters."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        while self._parent.setdefault(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.find(one), self.find(other)))
+        self._parent[high] = low
+
+
+class _Linker:
+    def __init__(self, parses: Sequence[Parse], mentions: Sequence[tuple[Mention, ...]]) -> None:
+        self.parses = parses
+        self.mentions = mentions
+        self.groups = _Groups()
+        self.count: Counter[str] = Counter()
+        self.spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        self.kinds = self._vote()
+        self.known: dict[str, Entry | None] = {
+            key: gazetteer().find(min(names, key=lambda n: (n.isupper(), n)))
+            or next((e for n in sorted(names) if (e := gazetteer().find_folded(n)) and n.isupper() and len(n) > 4), None)
+            for key, names in self.spelled.items()
+        }
+
+    def _vote(self) -> dict[str, EntityKind]:
+        """One kind per name in the story: the kind of most mentions."""
+        votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+        for found in self.mentions:
+            for mention in found:
+                key = name_key(mention.name)
+                votes[key][mention.kind] += 1
+                self.count[key] += 1
+                self.spelled[key][mention.name] += 1
+        return {key: max(_KINDS, key=lambda k: (vote[k], -_KINDS.index(k))) for key, vote in votes.items()}
+
+    def entities(self) -> tuple[Entity, ...]:
+        self._join_known()
+        self._join_acronyms()
+        people = People(self._people(), self.count)
+        for one, other in people.same():
+            self.groups.join(one, other)
+        self._join_short_and_spelled()
+        return self._built(self._assigned(people))
+
+    def _people(self) -> list[str]:
+        return sorted(key for key, kind in self.kinds.items() if kind == "person")
+
+    def _join_known(self) -> None:
+        """Names that the gazetteer knows as one: 'US' and 'United States', 'Syrians' and 'Syrian'."""
+        first: dict[tuple[str, str], str] = {}
+        for key in sorted(self.kinds):
+            entry = self.known[key]
+            if entry is not None and entry.kind == self.kinds[key]:
+                self.groups.join(first.setdefault((entry.sort, entry.name), key), key)
+
+    def _join_acronyms(self) -> None:
+        """'Local Relief Council (LRC)', and 'LRC' anywhere with the one name in the story that has these initials."""
+        for short, full in acronym_pairs(self.parses, self.mentions, self.kinds):
+            if self._may_join(short, full, same_kind=False):
+                self.groups.join(short, full)
+                self.kinds[short] = self.kinds[full]
+
+    def _may_join(self, one: str, other: str, *, same_kind: bool = True) -> bool:
+        """Two names that the gazetteer knows as different are never one."""
+        a, b = self.known[one], self.known[other]
+        if a is not None and b is not None and a.sure and b.sure and a.name != b.name:
+            return False
+        return not same_kind or self.kinds[one] == self.kinds[other]
+
+    def _join_short_and_spelled(self) -> None:
+        for kind in ("place", "organisation", "thing", "event", "group"):
+            keys = sorted((k for k, v in self.kinds.items() if v == kind), key=lambda k: (-self.count[k], k))
+            self._join_spellings(keys, kind)
+            self._join_short(keys, kind)
+
+    def _join_spellings(self, keys: Sequence[str], kind: EntityKind) -> None:
+        for i, one in enumerate(keys):
+            for other in keys[i + 1 :]:
+                if self._may_join(one, other) and same_spelling(one, other, kind):
+                    self.groups.join(one, other)
+
+    def _join_short(self, keys: Sequence[str], kind: EntityKind) -> None:
+        """A short form goes to the one group whose longer names hold it; to none where two do."""
+        for short in keys:
+            longer = [full for full in keys if shortens(short, full, kind) and self._may_join(short, full)]
+            if len({self.groups.find(full) for full in longer}) == 1:
+                self.groups.join(short, longer[0])
+
+    def _assigned(self, people: People) -> dict[Span, str]:
+        """The group of every mention: by its name, or by its sentence for bare surnames and acting capitals."""
+        assigned = {m.span: self.groups.find(name_key(m.name)) for found in self.mentions for m in found}
+        for found in self.mentions:
+            for span, key in people.resolve(found, self.kinds):
+                assigned[span] = self.groups.find(key)
+        for parse, found in zip(self.parses, self.mentions, strict=True):
+            for span, country in acting_governments(parse, found):
+                home = name_key(country)
+                if home not in self.kinds:
+                    self.kinds[home] = "place"
+                    self.known[home] = gazetteer().find(country)
+                    self._join_known()
+                assigned[span] = self.groups.find(home)
+        return assigned
+
+    def _built(self, assigned: Mapping[Span, str]) -> tuple[Entity, ...]:
+        members: dict[str, list[Mention]] = defaultdict(list)
+        for found in self.mentions:
+            for mention in found:
+                members[assigned[mention.span]].append(mention)
+        entities = [self._entity(group, members[group]) for group in sorted(members)]
+        return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.name, entity.id)))
+
+    def _entity(self, group: str, members: Sequence[Mention]) -> Entity:
+        votes = Counter(self.kinds[name_key(m.name)] for m in members)
+        kind = self.kinds[group] if group in self.kinds else max(votes)
+        kind = max(_KINDS, key=lambda k: (votes[k], k == kind, -_KINDS.index(k)))
+        name = self._canonical(members, kind)
+        aliases = tuple(sorted({m.name for m in members} - {name}))
+        return Entity(
+            id=content_id("en", kind, name_key(name), group),
+            name=name,
+            kind=kind,
+            aliases=aliases,
+            mentions=tuple(sorted(members, key=lambda m: m.span)),
+        )
+
+    def _canonical(self, members: Sequence[Mention], kind: EntityKind) -> str:
+        """The gazetteer's form where one is known, else the fullest of the frequent names."""
+        counts = Counter(m.name for m in members)
+        entries = [e for n in sorted(counts) if (e := self.known[name_key(n)]) is not None and e.kind == kind]
+        if entries and kind in ("place", "group", "organisation"):
+            best = Counter(e.name for e in entries for _ in range(1)).most_common()
+            return min((name for name, n in best if n == best[0][1]), key=lambda n: (-len(n), n))
+        return max(counts, key=lambda n: (not n.isupper(), min(n.count(" "), 3), counts[n], len(n), n))

@@ -1,0 +1,143 @@
+"""Names that are known beforehand: countries, peoples, cities, agencies and given names.
+
+Two small files lie in `data/`: `names.tsv.gz` from GeoNames (CC BY 4.0) and the 1990 United States census (public
+domain), made by `scripts/build_gazetteer.py`; and `known.tsv`, written by hand for this project.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rashomon.model import EntityKind
+
+# A city smaller than this is believed only where the sentence says so as well: many are words or surnames too.
+LARGE_CITY = 100
+
+_KINDS: dict[str, EntityKind] = {
+    "country": "place",
+    "capital": "place",
+    "city": "place",
+    "state": "place",
+    "place": "place",
+    "demonym": "group",
+    "organisation": "organisation",
+    "thing": "thing",
+    "event": "event",
+}
+# Where one name stands for several things, the first of these is meant.
+_RANK = ("country", "demonym", "organisation", "thing", "event", "place", "state", "capital", "city")
+_SPACE = re.compile(r"\s+")
+_STROKES = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One known name: the canonical form, its kind, its country (ISO 3166; '-' for none) and thousands of people."""
+
+    name: str
+    sort: str
+    code: str
+    size: int
+
+    @property
+    def kind(self) -> EntityKind:
+        return _KINDS[self.sort]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name alone is enough to tell its kind: all but small cities."""
+        return self.sort != "city" or self.size >= LARGE_CITY
+
+
+class Gazetteer:
+    """Looks names up as they are spelled, whatever their quotes, dashes and white space."""
+
+    def __init__(self, entries: dict[str, Entry], seats: dict[str, str], given: frozenset[str]) -> None:
+        self._entries = entries
+        self._seats = seats
+        self._given = given
+        self._folded = {name.casefold(): name for name, entry in entries.items() if entry.sure}
+        self.longest = max((name.count(" ") + 1 for name in entries), default=0)
+
+    def find(self, name: str) -> Entry | None:
+        """The entry of a name spelled this way; a leading 'the' is ignored."""
+        spelled = plain(name)
+        entry = self._entries.get(spelled)
+        if entry is None and spelled[:4].lower() == "the ":
+            entry = self._entries.get(spelled[4:])
+        return entry
+
+    def find_folded(self, name: str) -> Entry | None:
+        """The entry of a name in capitals; small cities are left out."""
+        spelled = self._folded.get(plain(name).casefold())
+        return None if spelled is None else self._entries[spelled]
+
+    def country(self, code: str) -> str | None:
+        """The canonical name of a country, from its ISO code."""
+        return self._seats.get(f"={code}")
+
+    def governed(self, name: str) -> str | None:
+        """The country whose government a capital or palace stands for: 'Moscow' and 'Kremlin' give 'Russia'."""
+        return self._seats.get(plain(name).removeprefix("the "))
+
+    def is_given(self, word: str) -> bool:
+        """Whether people are given this first name."""
+        return word in self._given
+
+
+def plain(name: str) -> str:
+    """A name with typewriter quotes and dashes, and single spaces."""
+    return _SPACE.sub(" ", name.translate(_STROKES)).strip()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package, read once."""
+    rows = [*_packed(), *_known()]
+    seats = _seats(rows)
+    given = frozenset(name for sort, _, name, _, _ in rows if sort == "given")
+    entries: dict[str, Entry] = {}
+    for sort, canonical, name, code, size in rows:
+        if sort in _KINDS:
+            entry = Entry(name=canonical, sort=sort, code=code, size=size)
+            if name not in entries or _RANK.index(sort) < _RANK.index(entries[name].sort):
+                entries[name] = entry
+    return Gazetteer(entries, seats, given)
+
+
+# A row: sort, canonical name, name, country code, thousands of people.
+_Row = tuple[str, str, str, str, int]
+
+
+def _packed() -> Iterator[_Row]:
+    data = files("rashomon.language") / "data" / "names.tsv.gz"
+    for line in gzip.decompress(data.read_bytes()).decode().splitlines():
+        name, sort, code, size = line.split("\t")
+        yield sort, name, name, code, int(size)
+
+
+def _known() -> Iterator[_Row]:
+    data = files("rashomon.language") / "data" / "known.tsv"
+    for line in data.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        sort, key, names = [*line.split("\t"), ""][:3]
+        coded = sort in ("country", "demonym", "seat", "given")
+        forms = [form for form in names.split(";") if form]
+        forms = forms if coded else [key, *forms]
+        for form in forms:
+            yield sort, forms[0], form, key if coded else "-", 1000
+
+
+def _seats(rows: list[_Row]) -> dict[str, str]:
+    """Capitals and palaces to the name of their country; '=' and a code to the name of that country."""
+    seats = {f"={code}": canonical for sort, canonical, _, code, _ in rows if sort == "country"}
+    for sort, _, name, code, _ in rows:
+        if sort in ("capital", "seat") and f"={code}" in seats:
+            seats[name] = seats[f"={code}"]
+    return seats

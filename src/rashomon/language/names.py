@@ -1,0 +1,242 @@
+"""The names of one report: where they stand, and what kind of thing each names.
+
+The tagger's spans are one witness among several. Names are runs of capitalised words, cut where a title, a known name
+or a head noun ('Ministry', 'River') ends; their kind is the one for which the evidence of all their mentions in the
+report adds up to most. The rules are described in `docs/decisions/0010-names.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.language import _name_words as cues
+from rashomon.language._name_kinds import Setting, points
+from rashomon.language._name_pieces import Piece, pieces
+from rashomon.language._name_scan import Word, runs, sentence_words, vocabulary_of
+from rashomon.language.gazetteer import Gazetteer, gazetteer, plain
+from rashomon.model import EntityKind, Mention, Parse, RawName, Sentence, Span
+
+# Of two kinds with equal points, the first.
+_ORDER: tuple[EntityKind, ...] = ("group", "place", "organisation", "person", "thing", "event")
+_NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT LAW WORK_OF_ART EVENT LANGUAGE".split())
+_APOSTROPHE = re.compile(r"\w['’]s\b|\w\s'(?:s\b|\s)")
+_DASH = re.compile(r"[-–‑]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    setting: Setting
+    headline: bool
+    start: int
+    end: int
+
+
+def find_mentions(parse: Parse) -> tuple[Mention, ...]:
+    """The names of one report in the order of the text, without overlap.
+
+    A span is the name alone: no title ('President'), no article, no possessive, and no 's' of a possessive that lost
+    its apostrophe. `name` is the same with plain quotes and single spaces.
+    """
+    found = list(_Reader(parse, gazetteer()).read())
+    kinds = _vote(found)
+    return tuple(
+        Mention(
+            span=Span(report=parse.report.id, start=one.start, end=one.end),
+            name=one.setting.name,
+            kind=kinds[_key(one.setting.name)],
+        )
+        for one in sorted(found, key=lambda one: one.start)
+    )
+
+
+def _key(name: str) -> str:
+    return plain(name).casefold().removeprefix("the ")
+
+
+def _vote(found: Sequence[_Found]) -> dict[str, EntityKind]:
+    """One kind per name and report: the kind with most points over all its mentions; a surname counts for its person."""
+    totals: dict[str, dict[EntityKind, float]] = defaultdict(lambda: dict.fromkeys(_ORDER, 0.0))
+    known = gazetteer()
+    counts: dict[str, int] = defaultdict(int)
+    for one in found:
+        key = _key(one.setting.name)
+        counts[key] += 1
+        for kind, value in points(one.setting, known):
+            totals[key][kind] += value
+        totals[key]["organisation"] += 0.1
+    kinds = {key: _best(total) for key, total in totals.items()}
+    _inherit(found, totals, kinds, counts)
+    return {key: _best(total) for key, total in totals.items()}
+
+
+def _inherit(
+    found: Sequence[_Found],
+    totals: dict[str, dict[EntityKind, float]],
+    kinds: dict[str, EntityKind],
+    counts: dict[str, int],
+) -> None:
+    """A word alone is most likely what the longer name is that ends with it ('Doe' after 'Mary Doe')."""
+    for key, kind in sorted(kinds.items()):
+        words = key.split(" ")
+        if kind != "person" or len(words) < 2:
+            continue
+        for part in {words[-1], _DASH.split(words[-1])[-1], words[0]}:
+            if part in totals:
+                totals[part]["person"] += 2.5 * counts[part]
+
+
+def _best(total: dict[EntityKind, float]) -> EntityKind:
+    return max(_ORDER, key=lambda kind: (total[kind], -_ORDER.index(kind)))
+
+
+class _Reader:
+    """Reads one report: ordinary sentences first, then headlines with the names that those gave."""
+
+    def __init__(self, parse: Parse, known: Gazetteer) -> None:
+        self.parse = parse
+        self.known = known
+        self.text = parse.report.text
+        self.vocabulary = vocabulary_of(self.text)
+        self.strict = bool(_APOSTROPHE.search(self.text))
+        self.tagged = _by_word_start(parse)
+        self.seen: set[str] = set()
+
+    def read(self) -> Iterator[_Found]:
+        headlines = []
+        for sentence in self.parse.sentences:
+            words = sentence_words(self.parse, sentence, self.vocabulary, self.known)
+            if _is_headline(words):
+                headlines.append(words)
+                continue
+            for one in self._sentence(words):
+                self.seen.add(one.setting.name)
+                yield one
+        for words in headlines:
+            yield from self._headline(words)
+
+    def _sentence(self, words: list[Word]) -> Iterator[_Found]:
+        places = {word.start: i for i, word in enumerate(words)}
+        for run in runs(words, self.text, self.tagged):
+            for piece in pieces(run, self.known, self.tagged, self.vocabulary):
+                yield from self._found(piece, words, places, headline=False)
+
+    def _found(
+        self, piece: Piece, words: list[Word], places: dict[int, int], *, headline: bool
+    ) -> Iterator[_Found]:
+        first, last = places[piece.words[0].start], places[piece.words[-1].start]
+        start, end = piece.words[0].start, self._end(piece)
+        name = plain(self.text[start:end])
+        if not headline and not self._is_name(piece, name, words, first):
+            return
+        label = self.tagged.get(start)
+        yield _Found(
+            setting=Setting(
+                words=piece.words,
+                name=name,
+                before=tuple(word.lower for word in words[max(0, first - 2) : first]),
+                after=tuple(word.lower for word in words[last + 1 : last + 3]),
+                following=self.text[end : end + 24],
+                label=label.label if label is not None else "",
+                titled=piece.titled,
+                joined_before=first > 0 and self._near(words[first - 1].end, start),
+                joined_after=last + 1 < len(words) and self._near(end, words[last + 1].start),
+            ),
+            headline=headline,
+            start=start,
+            end=end,
+        )
+
+    def _near(self, end: int, start: int) -> bool:
+        return self.text[end:start].strip() in ("", "the", "s")
+
+    def _end(self, piece: Piece) -> int:
+        """The end of the name without the 's' of a possessive that lost its apostrophe ('Syrias')."""
+        word = piece.words[-1]
+        if self.strict or not word.text.endswith("s") or word.text.isupper() or len(word.text) < 4:
+            return word.end
+        whole = self.text[piece.words[0].start : word.end]
+        if self.known.find(whole) or self.known.find(word.text):
+            return word.end
+        stem = whole[:-1]
+        if self.known.find(stem) or self.known.find(word.text[:-1]) or word.text[:-1] in self.vocabulary:
+            return word.end - 1
+        return word.end
+
+    def _is_name(self, piece: Piece, name: str, words: list[Word], first: int) -> bool:
+        word = piece.words[0]
+        if len(piece.words) > 1:
+            return True
+        if name in cues.NOT_ALONE or name in cues.TITLES or len(name) < 2:
+            return False
+        if not word.opening or piece.titled:
+            return True
+        entry = self.known.find(name)
+        if entry is not None and entry.sure and (word.pos == "PROPN" or name.lower() not in self.vocabulary):
+            return True
+        if name.lower() in self.vocabulary:
+            return False
+        return word.pos == "PROPN" or bool(cues.ACRONYM.fullmatch(name)) or cues.THING_SHAPE.fullmatch(name) is not None
+
+    def _headline(self, words: list[Word]) -> Iterator[_Found]:
+        """In a headline any word may have a capital: only names known from elsewhere are taken."""
+        places = {word.start: i for i, word in enumerate(words)}
+        folded = {name.casefold() for name in self.seen}
+        longest = max([3, *(name.count(" ") + 1 for name in self.seen)])
+        index = 0
+        while index < len(words):
+            size = self._known_at(words, index, min(longest, 8), folded)
+            if size:
+                piece = Piece(words=tuple(words[index : index + size]), titled=False)
+                yield from self._found(piece, words, places, headline=True)
+            index += size or 1
+
+    def _known_at(self, words: list[Word], index: int, longest: int, seen: set[str]) -> int:
+        """How many words from `index` on are a name known from this report, the gazetteer or, for people, the tagger."""
+        for size in range(min(longest, len(words) - index), 0, -1):
+            span = words[index : index + size]
+            if any(not (a.free_after and b.free_before) for a, b in zip(span, span[1:], strict=False)):
+                continue
+            name = plain(self.text[span[0].start : span[-1].end])
+            if not name[0].isupper():
+                continue
+            if name.casefold() in seen or self._headline_name(name, span):
+                return size
+        return 0
+
+    def _headline_name(self, name: str, span: list[Word]) -> bool:
+        if len(span) == 1 and (span[0].text in cues.NOT_NAMES or span[0].lower in cues.FUNCTION_WORDS) and name != "US":
+            return False
+        entry = self.known.find(name) or (self.known.find_folded(name) if len(name) > 4 and name.isupper() else None)
+        if entry is not None and entry.sure and (len(name) > 2 or name in ("US", "UK", "EU", "UN")):
+            return name.isupper() or name.lower() not in self.vocabulary
+        label = self.tagged.get(span[0].start)
+        return (
+            len(span) in (2, 3)
+            and label is not None
+            and label.label == "PERSON"
+            and label.end == span[-1].end
+            and self.known.is_given(span[0].text.capitalize())
+        )
+
+
+def _by_word_start(parse: Parse) -> dict[int, RawName]:
+    """The tagger's name at the start of every token in it."""
+    tagged: dict[int, RawName] = {}
+    tokens = iter(parse.tokens)
+    token = next(tokens, None)
+    for name in sorted(parse.names, key=lambda name: name.start):
+        while token is not None and token.start < name.end:
+            if token.start >= name.start and name.label in _NAME_LABELS:
+                tagged[token.start] = name
+            token = next(tokens, None)
+    return tagged
+
+
+def _is_headline(words: Iterable[Word]) -> bool:
+    """Most longer words have capitals, and there are enough words to tell."""
+    long = [word for word in words if len(word.text) > 3 and not word.text[0].isdigit()]
+    capital = sum(word.capital for word in long)
+    return len(long) >= 4 and capital >= 0.8 * len(long)
