@@ -13,7 +13,8 @@ from datetime import date
 from rashomon.language.times.context import Context
 from rashomon.language.times.grammar import Match, matches
 from rashomon.language.times.lexer import Lexeme, lex
-from rashomon.language.times.readers import READERS, Reading, Words
+from rashomon.language.times.readers import READERS
+from rashomon.language.times.reading import Reading, Words
 from rashomon.model import Parse, Report, Span, Timex
 
 _PLAIN = frozenset("OTHER COMMA LEFT POSSESSIVE A THE OF IN ON AT TO OR AND SO FROM FOR BY AS THIS THAT ITS".split())
@@ -61,16 +62,14 @@ def _in_sentence(lexemes: list[Lexeme], context: Context) -> Iterator[Timex]:
 
 
 def _read(lexemes: list[Lexeme], match: Match, context: Context) -> Reading | None:
-    following = lexemes[match.last] if match.last < len(lexemes) else None
-    before = lexemes[match.first - 1] if match.first else None
     try:
-        return READERS[match.reader](Words(lexemes[match.first : match.last], following, before), context)
+        return READERS[match.reader](Words(lexemes, match.first, match.last), context)
     except (ValueError, OverflowError):  # no such date: the 31st of June, a million years ago
         return None
 
 
 def _remember(reading: Reading, context: Context) -> None:
-    if reading.moment.start is None:
+    if reading.moment.start is None or reading.derived:
         return
     context.focus = reading.moment
     if "-Q" in reading.moment.value:

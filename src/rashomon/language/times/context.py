@@ -36,6 +36,13 @@ class Context:
     def focus_day(self) -> date | None:
         return self.focus.day if self.focus and self.focus.day else self.published
 
+    @property
+    def focus_quarter(self) -> tuple[int, int] | None:
+        """(year, quarter) where a quarter is what was last spoken of."""
+        if self.focus is None or self.focus.day is None or "-Q" not in self.focus.value:
+            return None
+        return self.focus.day.year, (self.focus.day.month + 2) // 3
+
     def enter(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.starts = [token.start for token in self.parse.tokens[sentence.first : sentence.last]]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.language.times.lexer import Lexeme
+from rashomon.language.times.lexicon import WORDS
 
 _FIRST_PRIVATE = 0xE000
 
@@ -23,7 +24,10 @@ COUNT = f"(?:A? {FIGURE}(?:(?:TO|OR) {FIGURE})?|A? COUPLE OF?|A? FEW|A DOZEN|HAL
 ORD = "(?:ORDINAL|SECOND)"
 MODS = "(?:EARLY|LATE|MID|EARLIER|LATER|SOMETIME)"
 EDGE = "(?:(?:THE|ITS)? (?:END|START|MIDDLE) OF)"
-REL = "(?:THE? LAST|THE? NEXT|THIS (?:PAST|COMING)?|THE? COMING|THE? PREVIOUS|THE? FOLLOWING|THAT SAME?|THE SAME|THE? PAST|(?:THE|ITS) CURRENT)"
+REL = (
+    "(?:THE? (?:LAST|NEXT|COMING|PREVIOUS|FOLLOWING|PAST)|THIS (?:PAST|COMING)?|THAT SAME?|THE SAME"
+    "|(?:THE|ITS) CURRENT)"
+)
 MONTHX = "(?:MONTH|MONTHSHORT)"
 YEARX = "(?:YEAR|SHORTYEAR)"
 DAYX = "(?:DAYNUMBER|ORDINAL)"
@@ -49,48 +53,43 @@ RULES = (
     Rule("calendar", f"{MODS}? (?:ON|IN)? {DAYREF} (?:PART|OVERNIGHT)? (?:COMMA? AT? {CLOCKX})?"),
     Rule("calendar", f"{CLOCKX} (?:COMMA? (?:ON|THE)? {DAYREF}) PART?"),
     Rule("calendar", f"{CLOCKX}"),
-    Rule("calendar", f"{MODS}? {MONTHX} (?:COMMA|OF)? (?:{YEARX}|(?:LAST|THIS|NEXT) YEARWORD)"),
-    Rule("calendar", f"(?:{EDGE}|{MODS})? {REL}? MONTH"),
-    Rule("calendar", f"{EDGE}? MONTHSHORT (?={YEARX})"),
-    Rule("calendar", f"{MODS}? (?:THIS|LAST|THAT SAME?|(?:THE? (?:NEXT|FOLLOWING|PREVIOUS|SAME))) PART"),
-    Rule("calendar", f"{MODS}? (?:TONIGHT|OVERNIGHT)"),
-    Rule("calendar", "MID? PART DEICTIC"),
+    Rule("calendar", f"(?:{EDGE}|{MODS})? {MONTHX} (?:COMMA|OF)? (?:{YEARX}|(?:LAST|THIS|NEXT) YEARWORD)"),
+    Rule("calendar", f"(?:{EDGE}|{MODS})? {REL}? (?:MONTH|MONTHSHORT)"),
+    Rule("calendar", f"{MODS}? (?:THIS|LAST|THAT SAME?|THE? (?:NEXT|FOLLOWING|PREVIOUS|SAME)) PART"),
+    Rule("calendar", f"{MODS}? (?:TONIGHT|OVERNIGHT)|(?:IN|DURING) THE {MODS}? PART|MID PART|MID? PART DEICTIC"),
     Rule("week_of", f"THE? UNIT OF {FULLDATE}"),
     Rule("ago", f"{BOUND}? {COUNT} OTHER? {ANY_UNIT} (?:AND A HALF)? (?:OR SO)? AGO"),
-    Rule("ago", "(?:UNIT|UNITS|YEARWORD) AGO"),
-    Rule("offset", f"{BOUND}? {COUNT} {ANY_UNIT} (?:EARLIER|LATER)"),
-    Rule("offset", "YEARWORD EARLIER"),
+    Rule("ago", "THE? (?:UNIT|UNITS|YEARWORD) AGO"),
+    Rule("offset", f"{BOUND}? {COUNT} {ANY_UNIT} EARLIER"),
+    Rule("offset", "THE? YEARWORD EARLIER|THE (?:UNIT|YEARWORD) (?:BEFORE|AFTER)"),
     Rule("quarter", f"(?:THE|ITS|A)? FISCAL? {ORD} FISCAL? QUARTER (?:(?:OF|IN|COMMA)? THE? FISCAL? {YEARREF})?"),
     Rule("quarter", f"THE? {YEARREF} POSSESSIVE? FISCAL? {ORD} QUARTER"),
     Rule("quarter", f"(?:THE|A)? COMPARABLE? YEARWORD (?:AGO|EARLIER) (?:{ORD}? QUARTER|PERIOD)"),
-    Rule("quarter", f"THE? {YEARREF} POSSESSIVE? (?:QUARTER|PERIOD)"),
+    Rule("quarter", f"THE? {YEARREF} POSSESSIVE? (?:QUARTER|PERIOD)|(?:THE|ITS) CURRENT PERIOD"),
     Rule("half", f"THE? (?:LAST|{ORD}) HALF OF {YEARREF}"),
     Rule("year_end", "THE? YEARWORD POSSESSIVE? END"),
     Rule("unit", f"(?:{EDGE}|{MODS} IN?)? {REL} FULL? FISCAL? (?:UNIT|YEARWORD|QUARTER|WEEKEND|SEASON|SEASONISH)"),
     Rule("unit", f"{MODS} IN THE (?:UNIT|YEARWORD)"),
-    Rule("unit", f"(?:{EDGE}|{MODS})? THE (?:QUARTER|WEEKEND|YEARWORD|UNIT)"),
-    Rule("unit", "(?:THE FISCAL YEARWORD|(?:LAST|THIS|NEXT) UNITS(?= OTHER))"),
+    Rule("unit", f"(?:{EDGE}|{MODS})? THE (?:QUARTER|WEEKEND|FISCAL? YEARWORD|UNIT)"),
+    Rule("unit", "(?:LAST|THIS|NEXT) UNITS (?=OTHER)"),
     Rule("season", f"(?:{EDGE}|{MODS}|THE {MODS}?)? (?:SEASON|SEASONISH) OF? {YEARX}"),
-    Rule("season", f"(?:{EDGE}|THE {MODS}?|{MODS})? SEASON"),
-    Rule("season", f"IN THE? {MODS}? SEASONISH"),
-    Rule("year", f"(?:{EDGE}|{MODS}|THE YEARWORD|FISCAL)? (?:YEAR|SHORTYEAR)"),
+    Rule("season", f"(?:{EDGE}|THE {MODS}?|{MODS})? SEASON|IN THE? {MODS}? SEASONISH"),
+    Rule("year", f"(?:{EDGE}|{MODS}|THE YEARWORD|FISCAL)? {YEARX}|THE YEARWORD NUMBERWORD"),
     Rule("years", "YEARS"),
     Rule("decade", f"(?:{EDGE}|THE? {MODS}?) (?:DECADE|DECADEWORD)"),
     Rule("century", f"(?:{EDGE}|THE? {MODS}?) {ORD} UNIT"),
-    Rule("window", f"(?:THE|ITS)? (?:LAST|PAST|NEXT|COMING|FINAL|CURRENT|{ORD}) {COUNT} FULL? UNITS (?:OR SO)?"),
-    Rule("window", f"(?:THE|ITS)? (?:LAST|PAST|NEXT|COMING) COUPLE OF UNITS"),
-    Rule("window", f"THE {FIGURE} UNITS"),
-    Rule("recent", "(?:THE|MORE)? (?:RECENT|PAST|COMING) UNITS"),
-    Rule("recent", "THE UNITS AHEAD"),
-    Rule("reference", "THE PAST|THE (?:NEAR TERM?)? FUTURE|THESE UNITS|RIGHT? NOW|REF|MORE? REF"),
+    Rule("duration", f"(?:THE|ITS)? (?:LAST|PAST|NEXT|COMING|FINAL|CURRENT|{ORD}) {COUNT} MORE? FULL? UNITS (?:OR SO)?"),
+    Rule("duration", f"{BOUND} THE (?:LAST|PAST|NEXT|COMING) {COUNT} UNITS|THE {FIGURE} FULL? UNITS"),
+    Rule("lengths", "(?:THE|MORE)? (?:PAST|COMING) UNITS|THE UNITS AHEAD"),
+    Rule("recent", "RECENT UNITS (?:AND UNITS)?"),
+    Rule("reference", "THE PAST|THE NEAR? (?:TERM|FUTURE)|THESE UNITS|(?:RIGHT|FROM)? NOW|MORE? REF"),
     Rule("reference", "CURRENT|RECENT"),
-    Rule("ordinal_day", f"ITS? {ORD} (?:UNIT|YEARWORD)"),
+    Rule("ordinal", f"(?:THE|ITS) {ORD} (?:UNIT|YEARWORD)"),
     Rule("set", f"EVERY OTHER? (?:{FIGURE} UNITS|UNIT|YEARWORD|QUARTER|WEEKDAY|MONTH|SEASON|PART)"),
     Rule("set", "(?:TWICE|ONCE|(?:DAYNUMBER|NUMBERWORD|FEW) TIMES) (?:A|PER) (?:UNIT|YEARWORD)"),
     Rule("set", "OFTEN|ON? WEEKDAYS|WEEKDAY PARTS|WEEKENDS"),
     Rule("duration", f"{BOUND}? {COUNT} MORE? FULL? {ANY_UNIT} (?:AND A HALF)? (?:OR SO)? LONG?"),
-    Rule("duration", "(?:UNIT|YEARWORD|UNITS) LONG"),
-    Rule("duration", "(?:FEW )? UNITS"),
+    Rule("duration", "(?:UNIT|YEARWORD|UNITS) LONG|FEW? UNITS"),
 )  # fmt: skip
 
 
@@ -121,8 +120,6 @@ def _symbol(kind: str) -> str:
 
 @cache
 def _kinds() -> tuple[str, ...]:
-    from rashomon.language.times.lexicon import WORDS  # noqa: PLC0415
-
     figures = "OTHER COMMA LEFT MONEY ISO YEARS FIGURES CLOCK ORDINAL DECADE SHORTYEAR NUMBER DAYNUMBER YEAR".split()
     rest = ["NUMBERWORD", "POSSESSIVE", "OCLOCKWORD", "ZONE", "MARK"]
     return tuple(sorted({*figures, *rest, *(kind for kind, _ in WORDS.values())}))

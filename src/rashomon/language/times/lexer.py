@@ -31,7 +31,7 @@ _LEXEME = re.compile(
   | (?P<CLOCK>\d{1,2}(?:[:.]\d\d)?\s?[ap](?:\.\s?m\b\.?|m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
   | (?P<ORDINAL>\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b)
   | (?P<DECADE>(?:(?<!\w)['’‘`])?(?:1\d|20)?\d0['’]?s\b)
-  | (?P<SHORTYEAR>(?<!\w)['’‘`]\d\d\b(?!['’]))
+  | (?P<SHORTYEAR>(?<![\w'’‘`])['’‘`]\d\d\b(?!['’]))
   | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?(?:\s\d/\d\b)?[½]?)
   | (?P<OCLOCKWORD>o['’]\s?clock\b)
   | (?P<WORD>[^\W\d_]+)
@@ -50,11 +50,15 @@ def lex(text: str, start: int, end: int) -> list[Lexeme]:
 
 
 def _raw(text: str, start: int, end: int) -> Iterator[Lexeme]:
+    done = start
     for match in _LEXEME.finditer(text, start, end):
         group = match.lastgroup or "MARK"
         if group == "MARK" and match.group() in _JOINERS and _inside_word(text, match.start()):
             continue
-        yield _lexeme(text, match.start(), match.end(), group)
+        if match.start() >= done:  # else the full stop of an abbreviation that has it already
+            lexeme = _lexeme(text, match.start(), match.end(), group)
+            done = lexeme.end
+            yield lexeme
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -75,7 +75,7 @@ _WORDS: Final[dict[str, str]] = {
     "RECENT": "recent",
     "COMPARABLE": "comparable corresponding",
     "FINAL": "final opening remaining intervening additional extra",
-    "FULL": "full whole entire straight consecutive successive calendar trading business working solid",
+    "FULL": "full whole entire straight consecutive successive trading business working solid",
     "ANOTHER": "another",
     "OTHER": "other",
     "EARLY": "early",
@@ -136,7 +136,7 @@ _WORDS: Final[dict[str, str]] = {
     "NOW": "now",
     "RIGHT": "right",
     "TERM": "term",
-    "NEAR": "near foreseeable short distant",
+    "NEAR": "near short distant",
     "FUTURE": "future",
 }
 
@@ -155,7 +155,7 @@ _VALUED: Final[dict[str, dict[str, Meaning]]] = {
     "OCLOCK": {
         "noon": "12:00", "midday": "12:00", "noontime": "12:00", "midnight": "24:00", "dawn": "DAWN",
         "daybreak": "DAWN", "sunrise": "DAWN", "dusk": "DUSK", "sunset": "DUSK", "nightfall": "DUSK",
-        "lunchtime": "12:00", 
+        "lunchtime": "12:00",
     },
     "SEASON": {"summer": "SU", "winter": "WI", "autumn": "FA", "summertime": "SU", "wintertime": "WI"},
     "SEASONISH": {"fall": "FA", "spring": "SP", "springtime": "SP"},
@@ -170,7 +170,7 @@ _VALUED: Final[dict[str, dict[str, Meaning]]] = {
     "OFTEN": {
         "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
         "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI", "biweekly": "P2W", "fortnightly": "P2W",
-        "quarterly": "P3M",
+
     },
     "DECADEWORD": dict(DECADE_WORDS),
     "SECOND": {"second": 2},
