@@ -57,7 +57,8 @@ def _in_sentence(lexemes: list[Lexeme], context: Context) -> Iterator[Timex]:
         reading = _read(lexemes, match, context)
         if reading is not None:
             done = match.last
-            _remember(reading, context)
+            if not reading.derived:
+                context.remember(reading.moment)
             yield _timex(lexemes[match.first : match.last], reading, context.parse.report)
 
 
@@ -66,14 +67,6 @@ def _read(lexemes: list[Lexeme], match: Match, context: Context) -> Reading | No
         return READERS[match.reader](Words(lexemes, match.first, match.last), context)
     except (ValueError, OverflowError):  # no such date: the 31st of June, a million years ago
         return None
-
-
-def _remember(reading: Reading, context: Context) -> None:
-    if reading.moment.start is None or reading.derived:
-        return
-    context.focus = reading.moment
-    if "-Q" in reading.moment.value:
-        context.quarter = reading.moment
 
 
 def _timex(lexemes: list[Lexeme], reading: Reading, report: Report) -> Timex:

@@ -11,30 +11,55 @@ from rashomon.language.times.lexer import Lexeme
 from rashomon.language.times.moment import Moment
 from rashomon.model import Parse, Sentence, Token
 
-Direction = Literal["past", "future", "present", "unknown"]
+Direction = Literal["past", "future", "unknown"]
 _CLIMB = 12
-_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "can", "could", "may", "might", "should", "must"})
-_PLANNING = frozenset({"schedule", "expect", "plan", "set", "due", "slate", "intend", "prepare"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+_HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
+# Verbs whose infinitive or participle lies ahead ('plans to meet', 'is scheduled for').
+_PLANNING = frozenset(
+    "agree aim arrange ask bill call decide demand due expect hope intend invite order plan postpone prepare promise"
+    " schedule seek set slate threaten urge vow wait want".split()
+)
+# Verbs whose present tense with a day is a timetable ('the talks open on Monday'); of others it is a headline's past.
+_TIMETABLED = frozenset(
+    "arrive begin close depart end expire face gather hold host leave meet open reopen resume return start travel"
+    " vote".split()
+)
 
 
 @dataclass(slots=True)
 class Context:
     """One report's reading, sentence by sentence. `published` is None where the report's date is not known.
 
-    `focus` is the last time resolved to a day, month or year; `quarter` the last quarter; both move as the text is
-    read.
+    `focus` is the last time resolved, `day` the last day, `quarter` the last quarter: they move as the text is read.
     """
 
     parse: Parse
     published: date | None
     focus: Moment | None = None
+    day: Moment | None = None
     quarter: Moment | None = None
     sentence: Sentence | None = None
     starts: list[int] = field(default_factory=list)
 
     @property
-    def focus_day(self) -> date | None:
+    def focus_date(self) -> date | None:
+        """Where the time last spoken of begins; without one, the report's date."""
         return self.focus.day if self.focus and self.focus.day else self.published
+
+    @property
+    def focus_day(self) -> date | None:
+        """The day last spoken of; without one, the report's date."""
+        return self.day.day if self.day and self.day.day else self.published
+
+    def remember(self, moment: Moment) -> None:
+        if moment.start is None:
+            return
+        self.focus = moment
+        if moment.precision in ("day", "hour", "minute"):
+            self.day = moment
+        if "-Q" in moment.value:
+            self.quarter = moment
 
     @property
     def focus_quarter(self) -> tuple[int, int] | None:
@@ -60,25 +85,30 @@ class Context:
         for _ in range(_CLIMB):
             if token is None or token.head == token.index:
                 break
+            if token.pos == "ADP" and token.lemma in ("until", "till"):
+                return "future"
             token = self.parse.tokens[token.head]
-            if token.pos in ("VERB", "AUX"):
-                found = self._tense(token)
-                if found != "unknown":
-                    return found
+            found = self._tense(token) if token.pos in ("VERB", "AUX", "ADJ") else "unknown"
+            if found != "unknown":
+                return found
         return "unknown"
 
     def _tense(self, verb: Token) -> Direction:
+        """Which way one verb points, 'unknown' where that is for the verb above it to say."""
         helpers = self._helpers(verb)
         words = {helper.text.lower() for helper in helpers}
-        if words & _MODALS or verb.text.lower() in _MODALS:
+        planning = verb.lemma in _PLANNING
+        if words & _WILL:
             return "future"
-        if verb.tag in ("VBD",) or any(helper.tag == "VBD" for helper in helpers):
-            return "future" if verb.lemma in _PLANNING and verb.tag == "VBN" else "past"
-        if words & {"has", "have", "'ve", "’ve"} or verb.tag == "VBN":
-            return "future" if verb.lemma in _PLANNING else "past"
-        if "to" in words or (verb.tag == "VBG" and helpers):
+        if verb.tag in ("VBN", "JJ") and planning and not words & {"to"}:
             return "future"
-        return "present" if verb.tag in ("VBZ", "VBP") else "unknown"
+        if verb.tag in ("VBD", "VBN") or words & _HAVE or any(helper.tag == "VBD" for helper in helpers):
+            return "past"
+        if "to" in words:
+            return "future" if self.parse.tokens[verb.head].lemma in _PLANNING else "unknown"
+        if verb.tag == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re"}:
+            return "future"
+        return "future" if verb.tag in ("VBZ", "VBP") and verb.lemma in _TIMETABLED else "unknown"
 
     def _helpers(self, verb: Token) -> list[Token]:
         if self.sentence is None:

@@ -36,16 +36,23 @@ def _base(words: Words, context: Context) -> Moment | None:
     return _near_day(words, context)
 
 
-def _near_day(words: Words, context: Context) -> Moment:
+def _near_day(words: Words, context: Context) -> Moment | None:
     """'today', 'tonight', 'last night', 'this morning', 'the next morning', or a bare clock time."""
     step = int(words.number("DEICTIC") or 0)
     day = context.published
     if words.has("PART") and not words.has("DEICTIC"):
         step, from_focus = step_of(words)
         day = context.focus_day if from_focus else day
+    elif _is_title(words):
+        return None
     elif words.has("CLOCK", "ZONE", "OCLOCK", "OCLOCKWORD", "OVERNIGHT") and not words.has("DEICTIC"):
         day = context.focus_day
     return at.day_moment(day + timedelta(days=step)) if day else Moment("XXXX-XX-XX", "day")
+
+
+def _is_title(words: Words) -> bool:
+    """'High noon' is a film."""
+    return words.before is not None and words.before.text.lower() == "high"
 
 
 def _weekday(words: Words, context: Context) -> Moment:
@@ -82,11 +89,16 @@ def _month_day(words: Words, context: Context) -> Moment | None:
 
 
 def _is_month(words: Words, lexeme: Lexeme, context: Context) -> bool:
-    """'May', 'March' and 'Mar' alone are months only where the tagger takes them for a name or a noun."""
-    if lexeme.text not in ("may", "march", "mar") or words.has("DAYNUMBER", "ORDINAL", "YEAR"):
+    """'May' and 'March' alone are months only where the tagger takes them for a name or a noun, 'Jan' with its dot."""
+    if words.has("DAYNUMBER", "ORDINAL", "YEAR", "SHORTYEAR"):
+        return True
+    if lexeme.kind == "MONTHSHORT":
+        return lexeme.end - lexeme.start > len(lexeme.text)
+    if lexeme.text not in ("may", "march"):
         return True
     token = context.token_at(lexeme)
-    return token is not None and token.pos in ("PROPN", "NOUN")
+    marches = words.following is not None and words.following.kind in ("FOR", "OF") and not words.has("EARLY", "LATE")
+    return token is not None and token.pos in ("PROPN", "NOUN") and not marches
 
 
 def _likely_year(words: Words, context: Context, month: int, day: int | None, lexeme: Lexeme) -> int | None:
@@ -144,13 +156,11 @@ def _holiday(words: Words, context: Context) -> Moment | None:
     days = [holiday(str(lexeme.value), year) for year in range(today.year - 1, today.year + 2)]
     if words.has("EVE"):
         days = [day - timedelta(days=1) for day in days]
-    later = [day for day in days if day >= today]
-    earlier = [day for day in days if day <= today]
-    if direction == "future":
-        return at.day_moment(later[0])
-    if direction == "past":
-        return at.day_moment(earlier[-1])
-    return at.day_moment(min(days, key=lambda day: abs(day - today)))
+    if step:
+        days = [day for day in days if (day > today) == (step > 0) and day != today]
+    lean = timedelta(days={"past": 90, "future": -90}.get(direction, 0))
+    nearest = min(days, key=lambda day: abs(day - today + lean))
+    return at.week_moment(nearest) if words.has("UNIT") else at.day_moment(nearest)
 
 
 def _timed(words: Words, base: Moment) -> Moment:

@@ -21,6 +21,7 @@ ANY_UNIT = "(?:UNIT|UNITS|SECOND|QUARTER|YEARWORD)"
 FIGURE = "(?:DAYNUMBER|NUMBER|NUMBERWORD)"
 BOUND = "(?:NO? (?:MORE|LESS) THAN|AT (?:LEAST|MOST)|UP TO|OVER|UNDER|AS (?:MORE|FEW) AS|APPROX|LESS THAN|MORE THAN)"
 COUNT = f"(?:A? {FIGURE}(?:(?:TO|OR) {FIGURE})?|A? COUPLE OF?|A? FEW|A DOZEN|HALF A|A HALF|ANOTHER {FIGURE}?|A)"
+WINDOW = "(?:LAST|PAST|NEXT|COMING|FINAL|CURRENT)"
 ORD = "(?:ORDINAL|SECOND)"
 MODS = "(?:EARLY|LATE|MID|EARLIER|LATER|SOMETIME)"
 EDGE = "(?:(?:THE|ITS)? (?:END|START|MIDDLE) OF)"
@@ -56,7 +57,9 @@ RULES = (
     Rule("calendar", f"(?:{EDGE}|{MODS})? {MONTHX} (?:COMMA|OF)? (?:{YEARX}|(?:LAST|THIS|NEXT) YEARWORD)"),
     Rule("calendar", f"(?:{EDGE}|{MODS})? {REL}? (?:MONTH|MONTHSHORT)"),
     Rule("calendar", f"{MODS}? (?:THIS|LAST|THAT SAME?|THE? (?:NEXT|FOLLOWING|PREVIOUS|SAME)) PART"),
-    Rule("calendar", f"{MODS}? (?:TONIGHT|OVERNIGHT)|(?:IN|DURING) THE {MODS}? PART|MID PART|MID? PART DEICTIC"),
+    Rule("calendar", f"{MODS}? (?:TONIGHT|OVERNIGHT)|(?:IN|DURING) THE {MODS}? PART"),
+    Rule("calendar", "MID? PART DEICTIC"),
+    Rule("calendar", "MID PART"),
     Rule("week_of", f"THE? UNIT OF {FULLDATE}"),
     Rule("ago", f"{BOUND}? {COUNT} OTHER? {ANY_UNIT} (?:AND A HALF)? (?:OR SO)? AGO"),
     Rule("ago", "THE? (?:UNIT|UNITS|YEARWORD) AGO"),
@@ -78,7 +81,7 @@ RULES = (
     Rule("years", "YEARS"),
     Rule("decade", f"(?:{EDGE}|THE? {MODS}?) (?:DECADE|DECADEWORD)"),
     Rule("century", f"(?:{EDGE}|THE? {MODS}?) {ORD} UNIT"),
-    Rule("duration", f"(?:THE|ITS)? (?:LAST|PAST|NEXT|COMING|FINAL|CURRENT|{ORD}) {COUNT} MORE? FULL? UNITS (?:OR SO)?"),
+    Rule("duration", f"(?:THE|ITS)? (?:{WINDOW}|{ORD}) {COUNT} MORE? FULL? UNITS (?:OR SO)?"),
     Rule("duration", f"{BOUND} THE (?:LAST|PAST|NEXT|COMING) {COUNT} UNITS|THE {FIGURE} FULL? UNITS"),
     Rule("lengths", "(?:THE|MORE)? (?:PAST|COMING) UNITS|THE UNITS AHEAD"),
     Rule("recent", "RECENT UNITS (?:AND UNITS)?"),

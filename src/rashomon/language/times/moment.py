@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from rashomon.model import Precision
@@ -97,7 +96,7 @@ def at_part(moment: Moment, part: str) -> Moment:
 
 
 def at_clock(moment: Moment, hour: int, minute: int | None, zone: int | None = None) -> Moment:
-    """A clock time of a day; `minute` None keeps the precision at the hour. Hour 24 is the midnight that ends the day."""
+    """A clock time of a day; `minute` None keeps the precision at the hour; hour 24 is the midnight at the end."""
     suffix = _zone(zone)
     value = f"{moment.value}T{hour:02d}:{minute or 0:02d}{suffix}"
     precision: Precision = "hour" if minute is None else "minute"
@@ -151,11 +150,3 @@ def days_in(unit: str, count: float) -> float:
         "Q": 91.310625, "Y": 365.2425, "E": 3652.425, "C": 36524.25, "L": 365242.5,
     }  # fmt: skip
     return count * lengths[unit]
-
-
-def last_of_month(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def renamed(moment: Moment, value: str) -> Moment:
-    return replace(moment, value=value)

@@ -59,8 +59,8 @@ def _is_length(words: Words) -> bool:
 
 def _unit_from(words: Words, code: str, context: Context) -> Reading:
     step, from_focus = step_of(words)
-    day = context.focus_day if from_focus else context.published
-    mod = modifier_of(words)
+    focus = context.focus_day if code == "D" else context.focus_date
+    day, mod = focus if from_focus else context.published, modifier_of(words)
     if day is None:
         return Reading("date", Moment(_UNRESOLVED[code], _PRECISION.get(code)), modifier=mod)
     return Reading("date", at.unit_moment(day, code, step), modifier=mod)
@@ -90,7 +90,19 @@ def read_ago(words: Words, context: Context) -> Reading | None:
 
 def read_offset(words: Words, context: Context) -> Reading | None:
     """'a year earlier', 'the year before', 'the day after': counted from the time last spoken of."""
-    return _counted_back(words, context.focus_day, context, 1 if words.has("AFTER") else -1)
+    if words.has("UNIT") and words.has("BEFORE", "AFTER"):
+        return _day_beside(words, context)
+    return _counted_back(words, context.focus_date, context, 1 if words.has("AFTER") else -1)
+
+
+def _day_beside(words: Words, context: Context) -> Reading | None:
+    """'the day after': not after a comma, where it explains a day that was named ('Nov. 3, the day before …')."""
+    day, unit = context.focus_day, words.get("UNIT")
+    apposed = words.before is not None and words.before.kind == "COMMA"
+    named = words.following is not None and words.following.kind in ("WEEKDAY", "LAST", "MONTH", "MONTHSHORT")
+    if unit is None or unit.value != "D" or apposed or named or day is None:
+        return None
+    return Reading("date", at.shifted(day, "D", 1 if words.has("AFTER") else -1), derived=True)
 
 
 def _counted_back(words: Words, day: date | None, context: Context, sign: int = -1) -> Reading | None:
@@ -188,6 +200,8 @@ def read_set(words: Words, context: Context) -> Reading | None:
     """'every Monday', 'each July', 'daily', 'twice a week', 'on Tuesdays'."""
     if words.lexemes[-1].kind == "WEEKDAYS" and _lost_apostrophe(words, context):
         return read_calendar(Words([replace(words.lexemes[-1], kind="WEEKDAY")], 0, 1), context)
+    if words.has("OFTEN") and _is_noun(words.lexemes[0], context):
+        return None
     value = _set_value(words)
     return Reading("set", Moment(value)) if value else None
 
@@ -198,6 +212,12 @@ def _lost_apostrophe(words: Words, context: Context) -> bool:
         return False
     token = context.token_at(words.following)
     return token is not None and token.pos in ("NOUN", "ADJ", "PROPN", "NUM", "VERB")
+
+
+def _is_noun(lexeme: Lexeme, context: Context) -> bool:
+    """'the party daily', 'a monthly' are papers."""
+    token = context.token_at(lexeme)
+    return token is not None and token.pos in ("NOUN", "PROPN")
 
 
 def _set_value(words: Words) -> str | None:

@@ -128,11 +128,12 @@ def _last_quarter(words: Words, context: Context) -> tuple[int, int] | None:
     ended = _ended_quarter(words)
     today = context.published
     current = (today.year, (today.month + 2) // 3) if today else None
-    if words.has("THIS", "NEXT", "LAST") and not words.has("YEARWORD"):
+    pointing = words.get("THIS", "NEXT", "LAST", "CURRENT")
+    if pointing is not None and pointing.text != "latest" and not words.has("YEARWORD"):
         return current
     if ended is not None and current is not None:
         return current[0] - (ended > current[1]), ended
-    if context.quarter is not None and context.quarter.start is not None:
+    if context.quarter is not None and context.quarter.start is not None and not pointing:
         start = context.quarter.start
         return start.year, (start.month + 2) // 3
     if current is None:
