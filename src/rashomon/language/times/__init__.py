@@ -24,10 +24,30 @@ def find_timexes(parse: Parse) -> tuple[Timex, ...]:
     """The time expressions of a report's sentences, in order, not overlapping.
 
     Relative ones ('Tuesday', 'last month', 'a year ago') are resolved against `report.published`; where that is not
-    known, their value keeps an X for what is open ('XXXX-WXX-2') and `start` and `end` are None.
+    known, and no date stands at the top of the text, their value keeps an X for what is open ('XXXX-WXX-2') and
+    `start` and `end` are None.
     """
-    context = Context(parse, _published(parse.report))
+    context = Context(parse, _published(parse.report) or _date_on_top(parse))
     return tuple(_timexes(parse, context))
+
+
+# How much of a text may be headline, byline and dateline.
+_TOP = 250
+
+
+def _date_on_top(parse: Parse) -> date | None:
+    """The first full date near the top of the text, for a report whose own date is not known."""
+    lexemes = lex(parse.report.text, 0, min(_TOP, len(parse.report.text)))
+    context = Context(parse, None)
+    for match in matches(lexemes):
+        reading = _read(lexemes, match, context) if match.reader == "calendar" else None
+        before = lexemes[match.first - 1].kind if match.first else ""
+        if reading and reading.moment.start and reading.moment.precision == "day" and before not in _TOLD:
+            return reading.moment.day
+    return None
+
+
+_TOLD = frozenset({"ON", "SINCE", "IN", "BY", "UNTIL", "FROM", "AFTER", "BEFORE", "THE"})
 
 
 def _published(report: Report) -> date | None:

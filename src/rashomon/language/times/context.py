@@ -102,10 +102,14 @@ class Context:
             return "future"
         if verb.tag in ("VBN", "JJ") and planning and not words & {"to"}:
             return "future"
+        if verb.tag == "VBN" and words and not words & (_HAVE | {"was", "were", "been", "got"}):
+            return "unknown"
         if verb.tag in ("VBD", "VBN") or words & _HAVE or any(helper.tag == "VBD" for helper in helpers):
             return "past"
         if "to" in words:
-            return "future" if self.parse.tokens[verb.head].lemma in _PLANNING else "unknown"
+            above = self.parse.tokens[verb.head]
+            ahead = above.lemma in _PLANNING or (above.lemma == "be" and above.tag in ("VBZ", "VBP"))
+            return "future" if ahead else "unknown"
         if verb.tag == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re"}:
             return "future"
         return "future" if verb.tag in ("VBZ", "VBP") and verb.lemma in _TIMETABLED else "unknown"

@@ -97,8 +97,12 @@ def _is_month(words: Words, lexeme: Lexeme, context: Context) -> bool:
     if lexeme.text not in ("may", "march"):
         return True
     token = context.token_at(lexeme)
-    marches = words.following is not None and words.following.kind in ("FOR", "OF") and not words.has("EARLY", "LATE")
+    led = words.before is not None and words.before.kind in _LEADS_A_MONTH
+    marches = words.following is not None and words.following.kind in ("FOR", "OF") and not led
     return token is not None and token.pos in ("PROPN", "NOUN") and not marches
+
+
+_LEADS_A_MONTH = frozenset({"IN", "SINCE", "UNTIL", "BY", "FROM", "DURING", "BEFORE", "AFTER", "TO", "AND", "COMMA"})
 
 
 def _likely_year(words: Words, context: Context, month: int, day: int | None, lexeme: Lexeme) -> int | None:
@@ -112,6 +116,8 @@ def _likely_year(words: Words, context: Context, month: int, day: int | None, le
     direction = context.direction(lexeme)
     if step:
         direction = "past" if step < 0 else "future"
+    if words.has("THIS") and not words.has("PAST", "COMING"):
+        return today.year
     if direction in ("past", "future") and step:
         return _year_in_direction(month, day, today, direction)
     return _nearest_year(month, day, today, direction)
@@ -139,12 +145,17 @@ def _figures(words: Words, context: Context) -> Moment | None:
         moment = at.day_moment(date(*numbers[:3]))
         return at.at_clock(moment, numbers[3], numbers[4]) if len(numbers) > 4 else moment
     first, second, year = numbers
-    if year < 100:
-        year = full_year(year, context)
-    dotted = "." in lexeme.text
-    day_first = first > 12 or (dotted and second <= 12)
-    day, month = (first, second) if day_first else (second, first)
-    return at.day_moment(date(year, month, day))
+    year = full_year(year, context) if year < 100 else year
+    return at.day_moment(_ordered(first, second, year, "." in lexeme.text, context.published))
+
+
+def _ordered(first: int, second: int, year: int, dotted: bool, today: date | None) -> date:
+    """7/19/2016 and 19.07.2016; where both orders are dates, the one nearer the report's, else as the sign is used."""
+    orders = [(second, first), (first, second)] if dotted else [(first, second), (second, first)]
+    days = [date(year, month, day) for month, day in orders if 1 <= month <= 12 and 1 <= day <= 31]
+    if not days:
+        raise ValueError(f"no date: {first} {second} {year}")
+    return min(days, key=lambda day: abs(day - today)) if today else days[0]
 
 
 def _holiday(words: Words, context: Context) -> Moment | None:
