@@ -18,8 +18,9 @@ from rashomon.language.quantities.counted import (
     is_person,
     measured_thing,
 )
-from rashomon.language.quantities.find import HINT, Measure, measures
+from rashomon.language.quantities.find import HINT, measures, only_points
 from rashomon.language.quantities.lexemes import Line
+from rashomon.language.quantities.measure import Measure
 from rashomon.language.quantities.unit_match import rate_at
 from rashomon.language.quantities.units import FRACTION, PERSON, SCORE, Unit
 from rashomon.model import Parse, Quantity, RawName, Sentence, Span
@@ -32,20 +33,21 @@ _CONTINUOUS_CHANGE = frozenset(
 _NO_IDEA = frozenset(("several", "few", "handful"))
 
 
-def find_quantities(parse: Parse, *, conversions_apart: bool = False, scores: bool = False) -> tuple[Quantity, ...]:
+def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity, ...]:
     """Every quantity in the sentences of a parse, in order of place; none lies in page furniture, none overlaps another.
 
     `span` holds modifier, number and unit ('more than 300km (190 miles)'); `counted` the phrase counted. A conversion in
-    brackets is part of its quantity unless `conversions_apart`; results of games ('2-1') are left out unless `scores`.
+    brackets is part of its quantity, the result of a game ('2-1') and a 'one' that only points ('one official said') are
+    left out. With `exhaustive` these come too, a conversion as a quantity of its own.
     """
     found: list[Quantity] = []
     for sentence, names in _sentences(parse):
         if HINT.search(parse.report.text, sentence.span.start, sentence.span.end):
             line = Line(parse, sentence, names)
             for measure in measures(line):
-                if measure.unit is SCORE and not scores:
+                if not exhaustive and (measure.unit is SCORE or only_points(line, measure)):
                     continue
-                found.extend(_quantities(parse, line, measure, conversions_apart))
+                found.extend(_quantities(parse, line, measure, exhaustive))
     return tuple(found)
 
 
@@ -63,8 +65,8 @@ def _sentences(parse: Parse) -> Iterator[tuple[Sentence, tuple[RawName, ...]]]:
         yield sentence, tuple(names[first:last])
 
 
-def _quantities(parse: Parse, line: Line, measure: Measure, conversions_apart: bool) -> list[Quantity]:
-    if measure.conversion is None or not conversions_apart:
+def _quantities(parse: Parse, line: Line, measure: Measure, apart: bool) -> list[Quantity]:
+    if measure.conversion is None or not apart:
         return [_quantity(parse, line, measure, measure.end)]
     return [_quantity(parse, line, m, m.last) for m in (measure, measure.conversion)]
 

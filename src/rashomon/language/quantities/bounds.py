@@ -195,6 +195,9 @@ _DOWN = frozenset(
     "fall drop decline decrease lose plunge plummet slide slip sink tumble shrink dip slump shed cut reduce lower contract shave "
     "ease crash retreat dive weaken depreciate halve trim slash tank dwindle".split()
 )
+MOVES = _UP | _DOWN
+"""Lemmas of verbs that say something rose or fell."""
+
 _AMOUNT_STEPS = frozenset("by a an another further additional extra the more as much up down in to".split())
 _AFTER_UP = frozenset(("higher", "up", "increase", "rise", "growth", "jump", "gain", "surge", "hike", "climb", "spike"))
 _AFTER_DOWN = frozenset(

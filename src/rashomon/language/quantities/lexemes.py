@@ -18,6 +18,7 @@ _LEXEME = re.compile(
       | (?<![\w.])\.\d+                        # .500
       | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?     # words; a possessive stays apart
       | (?:[A-Za-z]{1,3})?\$                   # US$
+      | \\/                                    # a slash as treebanks write it
       | \S""",
     re.VERBOSE,
 )
@@ -49,7 +50,7 @@ def lex(text: str, offset: int = 0) -> list[Lexeme]:
     for match in _LEXEME.finditer(text):
         word = match.group()
         start = match.start() + offset
-        lower = "-" if word in _DASHES else word.lower().replace("’", "'")
+        lower = "-" if word in _DASHES else "/" if word == "\\/" else word.lower().replace("’", "'")
         found.append(Lexeme(word, lower, start, start + len(word), start == last))
         last = start + len(word)
     return found
@@ -104,5 +105,5 @@ class Line:
         return token.lemma.lower() if token else ""
 
     def capital(self, index: int) -> bool:
-        """Whether the lexeme at `index` begins with a capital letter."""
-        return 0 <= index < len(self.lexemes) and self.lexemes[index].text[0].isupper()
+        """Whether the lexeme at `index` has a capital letter ('iPhone' has)."""
+        return 0 <= index < len(self.lexemes) and not self.lexemes[index].text.islower() and self.lexemes[index].is_word
