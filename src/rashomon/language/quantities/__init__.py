@@ -53,7 +53,7 @@ def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity
 
 def states_number(quantity: Quantity) -> bool:
     """False for 'several', 'a few' and 'a handful' alone: they say that there were some, not how many."""
-    return not (quantity.vague and (quantity.high or 0.0) <= 9.0)
+    return not (quantity.vague and quantity.high is not None and quantity.high <= 9.0)
 
 
 def _sentences(parse: Parse) -> Iterator[tuple[Sentence, tuple[RawName, ...]]]:
@@ -109,7 +109,8 @@ def _phrase_span(parse: Parse, line: Line, counted: Counted | None) -> Span | No
 def _counted(line: Line, measure: Measure, bound: Bound) -> Counted | None:
     if measure.unit is not None:
         return measured_thing(line, bound.last)
-    return counted_after(line, bound.last) or counted_by_verb(line, bound.first, bound.last)
+    fraction = measure.number.fraction
+    return counted_after(line, bound.last, fraction=fraction) or counted_by_verb(line, bound.first, bound.last)
 
 
 def _unit(line: Line, measure: Measure, counted: Counted | None) -> Unit:

@@ -45,18 +45,31 @@ def is_person(lemma: str) -> bool:
     return lemma in _PEOPLE or (len(lemma) > 4 and lemma.endswith(_PERSON_ENDINGS))
 
 
-def counted_after(line: Line, last: int, limit: int = 12) -> Counted | None:
+def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False) -> Counted | None:
     """The noun phrase that begins right after a number: '[of the] North Korean soldiers'."""
     at = last
     if line.word(at) == "of":
         at += 1
-        while line.word(at) in ("the", "these", "those", "its", "their", "his", "her", "our", "all", "a", "an"):
-            at += 1
-        if line.pos(at) == "PRON" and line.word(at) != "whom":
-            return None
+        at = _past_determiners(line, at)
     elif line.word(at) == "-" and line.glued(at):
         at += 1
+    elif fraction:
+        at = _past_determiners(line, at)
+    if line.word(at) in _TIME_WORDS or line.pos(at) == "PRON":
+        return None
     return _phrase(line, at, limit)
+
+
+_TIME_WORDS = frozenset(
+    "last next this that these those today yesterday tomorrow later earlier ago now then per each".split()
+)
+_DETERMINERS = frozenset("the these those its their his her our my your all a an combined".split())
+
+
+def _past_determiners(line: Line, at: int) -> int:
+    while line.word(at) in _DETERMINERS:
+        at += 1
+    return at
 
 
 def _phrase(line: Line, first: int, limit: int) -> Counted | None:
@@ -83,7 +96,7 @@ def _breaks(line: Line, at: int, token: Token, head: int | None, first: int) -> 
     if word == "-" and line.glued(at):
         return False
     if head is not None:
-        return True
+        return not (word in ("'s", "'") or _pair_of_names(line, at, head))
     if token.pos in ("ADJ", "PROPN"):
         return False
     if token.pos == "VERB":
@@ -91,6 +104,12 @@ def _breaks(line: Line, at: int, token: Token, head: int | None, first: int) -> 
     if token.pos in ("CCONJ", "PUNCT"):
         return at == first or word not in ("and", "or", ",", "``", '"', "“", "'") or not _noun_follows(line, at + 1)
     return token.pos != "ADV" or not _noun_follows(line, at + 1)
+
+
+def _pair_of_names(line: Line, at: int, head: int) -> bool:
+    """'Kia and Hyundai cars': names joined before the noun they stand with."""
+    joined = line.word(at) == "and" and line.pos(head) == "PROPN" and line.pos(at + 1) == "PROPN"
+    return joined and line.pos(at + 2) == "NOUN"
 
 
 def _noun_follows(line: Line, at: int) -> bool:

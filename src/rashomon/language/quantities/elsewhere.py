@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rashomon.language.quantities.counted import is_person
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.numerals import Numeral
 
@@ -11,31 +12,29 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_UNSURE_MONTHS = frozenset(("may", "march", "mar", "dec", "sep", "jan"))
-_ZONES = frozenset("gmt utc est edt pst pdt cet cest bst ist msk et pt ct".split())
-_YEAR_CUES = frozenset(
-    "in since by until till during from before after of for late early mid around circa the through between and "
-    "year season spring summer autumn fall winter last next".split()
+_UNSURE_MONTHS = frozenset(("may", "march", "mar"))
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ZONES = frozenset("gmt utc est edt pst pdt cet cest bst ist msk et pt ct local".split())
+# Kinds of thing that carry a number as their name. Those in lower case do so even without a capital.
+_LOWER_LABELS = frozenset(
+    "resolution article flight route chapter section page volume room channel gate exit highway interstate paragraph clause "
+    "protocol annex appendix psalm platform".split()
 )
-_LABELS = frozenset(
-    "no no. nos number resolution article flight route chapter section part title page volume vol issue type grade level phase "
-    "stage step rule law act amendment proposition prop room gate platform pier block ward district precinct apartment apt suite "
-    "highway interstate hwy road line channel game week day round group pool division war apollo windows iphone boeing airbus "
-    "galaxy formula category protocol annex appendix figure table fig psalm episode version exhibit count lot item "
-    "form decree order paragraph clause question option terminal building hangar unit squad squadron brigade battalion regiment "
-    "house studio radio fm am bbc fox nasdaq ftse dax cac nikkei dow zone area lane car tower reactor pk m-".split()
+_LABELS = _LOWER_LABELS | frozenset(
+    "part title vol issue type grade level phase stage step rule law act amendment proposition prop pier block ward district "
+    "precinct apartment apt suite hwy road line game week day round group pool division war apollo windows iphone boeing "
+    "airbus galaxy formula category figure table fig episode version exhibit lot item form decree order question option "
+    "terminal building hangar unit squad squadron brigade battalion regiment house studio radio fm bbc fox nasdaq ftse dax "
+    "cac nikkei dow zone area lane car tower reactor pk season".split()
 )
-_AFTER_LABEL_STOP = frozenset(
-    ("day", "week", "year", "house", "group", "number", "part", "order", "question", "count", "line")
+_STREETS = frozenset(
+    "street st avenue ave road rd lane boulevard blvd drive square place highway broadway court terrace".split()
 )
-_FURNITURE_BEFORE = frozenset(
-    "share shares comment comments tweet likes like follow print email page pages photo image slide".split()
+_FURNITURE = frozenset(
+    "share shares comment comments tweet tweets likes page pages photos images slide url views".split()
 )
-_PREFIXES_OF_NUMBERS = frozenset(
-    ("sub", "minus", "plus", "nearly", "almost", "about", "over", "some", "around", "under", "another", "all")
-)
+_PREFIXES_OF_NUMBERS = frozenset("sub minus plus nearly almost about over some around under another all".split())
 _NAME_LABELS = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "PERSON", "NORP", "LOC", "GPE"))
-_ORDINAL_TAILS = frozenset(("st", "nd", "rd", "th"))
 
 
 def is_other(line: Line, number: Numeral, measured: bool) -> bool:
@@ -51,50 +50,95 @@ def _inside_word(line: Line, number: Numeral) -> bool:
     before = number.first - 1
     if line.lexemes[before].is_word or line.word(before) in ("_", "@", "=", "&", "#", "\\", "."):
         return True
-    if line.word(before) in ("-", "/", "'", ".", ":") and line.glued(before):
-        head = line.word(before - 1)
-        return bool(head) and head not in _PREFIXES_OF_NUMBERS and (head[0].isalpha() or head[-1].isdigit())
-    return False
+    if line.word(before) not in ("-", "/", "'", ".", ":") or not line.glued(before):
+        return False
+    head = line.word(before - 1)
+    return bool(head) and head not in _PREFIXES_OF_NUMBERS and (head[0].isalpha() or head[-1].isdigit())
+
+
+def _parted(line: Line, number: Numeral) -> bool:
+    """'2016-07-19', '19/7/2016', '15.04.2017', '555-1234-77', '24/7', '3.2.1', '+44 20'."""
+    first, last = number.first, number.last
+    if line.glued(last) and line.glued(last + 1) and line.word(last + 1).isdecimal():
+        if line.word(last) in ("/", "."):
+            return True
+        if line.word(last) == "-":
+            tail = line.word(last + 1)
+            dashed = line.word(last + 2) == "-" and line.glued(last + 2) and line.word(last + 3).isdecimal()
+            return dashed or (tail[0] == "0" and len(tail) > 1)
+    return line.word(first - 1) == "+" and line.glued(first) and number.value > 99
+
+
+def _numbering(line: Line, number: Numeral) -> bool:
+    """'1. First', '2) Second', '[3]', '#5'."""
+    first, last = number.first, number.last
+    if line.word(first - 1) == "#" or (line.word(first - 1) == "[" and line.word(last) == "]"):
+        return True
+    if not number.digits or number.value >= 100 or first:
+        return False
+    return line.word(last) in (".", ")", ":") and line.glued(last) and line.capital(last + 1)
 
 
 def _has_tail(line: Line, number: Numeral) -> bool:
-    """'22nd', '1990s', '737s', '5G', '3D', '3.2.1', '10:30', '555-1234', 'www.7.com'."""
+    """'22nd', '1990s', '737s', '5G', '3D', '10:30', 'www.7.com', '3/Afterwards'."""
     at = number.last
     if not line.glued(at) or not number.digits:
         return False
-    word, after = line.word(at), line.word(at + 1)
-    if word[0].isalpha() or word[0] == ".":
-        return not (word == "x" or (word == "." and len(word) == 1))
-    if word in (":", "_", "@", "/", "\\", "=") and line.glued(at + 1) and after:
-        return after[-1].isdigit() or (word != "/" and after[0].isalpha())
-    return word in ("'", "’") and after == "s" and line.glued(at + 1)
+    word = line.word(at)
+    if word[0].isalpha():
+        return word != "x"
+    if word in (":", "_", "@", "/", "\\", "=") and line.glued(at + 1):
+        return line.word(at + 1)[:1].isalnum()
+    return word in ("'", "’") and line.word(at + 1) == "s" and line.glued(at + 1)
 
 
-def _ordinal(line: Line, number: Numeral) -> bool:
-    return line.word(number.last) == "-" and line.word(number.last + 1) in ("first", "second", "third", "fifth")
+def _dialled(line: Line, number: Numeral) -> bool:
+    """'0200 local time', '0141 532 3300', '007': a leading nought, or figures in a row, stand for no amount."""
+    text = line.raw(number.first)
+    if not number.digits or not text.isdecimal():
+        return False
+    if len(text) > 1 and text[0] == "0":
+        return True
+    return _long_figure(line, number.first - 1, number.first) or _long_figure(line, number.last, number.last)
+
+
+def _long_figure(line: Line, index: int, second: int) -> bool:
+    """Whether a second long figure stands beside, with a space between: a telephone number in groups."""
+    text, own = line.raw(index), line.raw(second - 1 if index == second else second)
+    return (
+        text.isdecimal()
+        and len(text) >= 3
+        and len(own) >= 3
+        and not line.glued(second)
+        and text[:2] not in ("19", "20")
+    )
 
 
 def _clock(line: Line, number: Numeral) -> bool:
-    """'5 pm', '5 a.m.', "five o'clock", '0600 GMT'."""
+    """'5 pm', '5 a.m.', "five o'clock", '0600 GMT', 'half past one'."""
     at = number.last
     after = line.words(at, at + 3)
-    if number.value > 2400 or not after:
+    if number.value > 2400:
+        return False
+    if line.words(number.first - 2, number.first) in (("half", "past"), ("quarter", "past"), ("quarter", "to")):
+        return True
+    if not after:
         return False
     if after[0] in ("am", "pm", "o'clock", "noon", "midnight"):
         return number.value <= 24
     if after in (("a", ".", "m"), ("p", ".", "m")):
         return True
-    return after[0] in _ZONES and line.raw(at).isupper()
+    return after[0] in _ZONES and (line.raw(at).isupper() or line.word(at + 1) == "time")
 
 
 def _date(line: Line, number: Numeral) -> bool:
     """'July 4', '4 July', '4th of July', 'July 2016'; 'in May 20 people died' keeps its 20."""
-    if not _could_be_day_or_year(number):
+    if not number.digits or number.scaled or number.value != int(number.value) or not 1 <= number.value <= 2200:
         return False
     before, after = number.first - 1, number.last
-    if line.word(before) in (".", ",", "the"):
+    if line.word(before) in (".", "the") or (line.word(before) == "," and number.value > 1000):
         before -= 1
-    if _is_month(line, before):
+    if _is_month(line, before) or (line.word(before) in _UNSURE_MONTHS and line.word(before - 1) == "on"):
         counted = line.word(before - 1) == "in" and line.pos(after) == "NOUN" and number.value < 1000
         return not counted
     if line.word(after) == "of":
@@ -102,58 +146,24 @@ def _date(line: Line, number: Numeral) -> bool:
     return _is_month(line, after) and number.value <= 31
 
 
-def _could_be_day_or_year(number: Numeral) -> bool:
-    return not number.scaled and number.value == int(number.value) and 1 <= number.value <= 2200
-
-
 def _is_month(line: Line, index: int) -> bool:
     word = line.word(index)
-    if word not in _MONTHS:
-        return False
-    return line.capital(index) or word not in _UNSURE_MONTHS
-
-
-def _parted(line: Line, number: Numeral) -> bool:
-    """'2016-07-19', '19/7/2016', '555-1234-77', '24/7', '9/11', '020 7946 0018', '3.2.1', '10.0.0.1'."""
-    first, last = number.first, number.last
-    if line.glued(last) and line.word(last) == "/" and line.word(last + 1)[-1:].isdigit():
-        return True
-    if line.glued(first) and line.word(first - 1) in ("/", "-") and line.word(first - 2)[-1:].isdigit():
-        return True
-    if line.glued(last) and line.word(last) == "-" and line.glued(last + 1) and line.word(last + 1).isdecimal():
-        tail = line.word(last + 1)
-        return (
-            (line.word(last + 2) == "-" and line.glued(last + 2) and line.word(last + 3).isdecimal())
-            or tail[0] == "0"
-            and len(tail) > 1
-        )
-    return line.word(first - 1) == "+" and line.glued(first) and number.value > 99
-
-
-def _numbering(line: Line, number: Numeral) -> bool:
-    """'1. …', '2) …', '[3]', '#5', 'No. 142'."""
-    first, last = number.first, number.last
-    if line.word(first - 1) == "#" or (line.word(first - 1) == "[" and line.word(last) == "]"):
-        return True
-    if not number.digits or number.value >= 100:
-        return False
-    return first == 0 and line.word(last) in (".", ")", ":") and line.glued(last) and line.capital(last + 1)
+    return word in _MONTHS and (line.capital(index) or word not in _UNSURE_MONTHS)
 
 
 def _year(line: Line, number: Numeral) -> bool:
     """A bare four-digit figure of our times, unless something shows that things are counted with it."""
-    text = line.word(number.first)
+    text = line.raw(number.first)
     if not number.digits or number.last != number.first + 1 or len(text) != 4 or not text.isdecimal():
         return False
-    value = number.value
-    before = line.word(number.first - 1)
-    if before in _COUNT_CUES or line.words(number.first - 2, number.first) in _COUNT_PAIRS:
+    if line.word(number.first - 1) in _COUNT_CUES or line.words(number.first - 2, number.first) in _COUNT_PAIRS:
         return False
-    if 1900 <= value <= 2049:
-        return not (line.pos(number.first - 1) == "VERB" and _plural(line, number.last))
-    if not 1000 <= value <= 2200:
+    if not 1000 <= number.value <= 2200:
         return False
-    return before in ("in", "since", "of", "circa", "from", "until", "year", "by") and not _plural(line, number.last)
+    plural = _plural(line, number.last)
+    if 1900 <= number.value <= 2049:
+        return not (plural and _kills_or_counts(line, number))
+    return not plural and (line.word(number.first - 1) in _YEAR_CUES or line.pos(number.last) in ("NOUN", "PROPN"))
 
 
 _COUNT_CUES = frozenset(
@@ -162,42 +172,43 @@ _COUNT_CUES = frozenset(
 _COUNT_PAIRS = frozenset(
     (("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("close", "to"), ("many", "as"))
 )
+_YEAR_CUES = frozenset("in since of circa from until year by a an the".split())
+
+
+def _kills_or_counts(line: Line, number: Numeral) -> bool:
+    """'killed 1950 civilians' counts; 'had 2018 sales' and 'in 2015 people fled' do not."""
+    return line.pos(number.first - 1) == "VERB" and any(is_person(line.lemma(number.last + i)) for i in (0, 1))
 
 
 def _plural(line: Line, index: int) -> bool:
     token = line.token(index)
     if token is not None and token.pos == "ADJ":
         token = line.token(index + 1)
-    return token is not None and (token.tag == "NNS" or token.lemma in ("people", "percent"))
+    return token is not None and (token.tag in ("NNS", "NNPS") or token.lemma in ("people", "percent"))
 
 
 def _labelled(line: Line, number: Numeral) -> bool:
-    """'Resolution 2254', 'Flight 370', 'No. 142', 'Game 6', 'Apollo 11': a capitalised kind of thing with its number."""
+    """'Resolution 2254', 'resolutions 2118 and 2235', 'Flight 370', 'No. 142', 'Game 6', 'the 99 bus'."""
     at = number.first - 1
+    while line.word(at) in ("and", ",", "or") and line.raw(at - 1).isdecimal() and not _plural(line, number.last):
+        at -= 2
     if line.word(at) == ".":
         at -= 1
     word = line.word(at)
-    if word in ("no", "nos", "number", "numbers") and (line.word(at + 1) == "." or word.startswith("number")):
-        return line.word(at - 1) not in ("a", "the", "by") or word == "no"
-    return word in _LABELS and line.capital(at) and not _counts(line, number, at)
-
-
-def _counts(line: Line, number: Numeral, before: int) -> bool:
-    """A capital word at the very beginning ('Group 12 people in…') or a counted plural after it speaks for a count."""
-    return before == 0 and _plural(line, number.last) and line.word(before) in _AFTER_LABEL_STOP
+    if word in ("no", "nos", "number", "numbers"):
+        return word.startswith("no") and (line.word(at + 1) == "." or word.startswith("nu") or line.capital(at))
+    stem = word.removesuffix("s")
+    if stem in _LOWER_LABELS and number.digits:
+        return not _plural(line, number.last)
+    return (word in _LABELS or stem in _LABELS) and line.capital(at) and not (at == 0 and _plural(line, number.last))
 
 
 def _in_name(line: Line, number: Numeral) -> bool:
-    """Part of a proper name: 'Topshop 24', 'Big 12', 'Three Mile Island', 'Seven Network', 'Planet 9 project'."""
+    """Part of a proper name: 'Big 12', 'Three Mile Island', 'Planet 9 project', '12 Harbour Street'."""
     first, last = number.first, number.last
     if number.digits:
-        return _digit_name(line, number)
-    if (
-        not line.capital(first)
-        or first == 0
-        or not line.lexemes[first - 1].is_word
-        and line.word(first - 1) not in ("-",)
-    ):
+        return _digit_name(line, number) or _address(line, number)
+    if first == 0 or not line.capital(first) or not (line.lexemes[first - 1].is_word or line.word(first - 1) == "-"):
         return False
     if _title_case(line):
         return False
@@ -205,24 +216,30 @@ def _in_name(line: Line, number: Numeral) -> bool:
 
 
 def _digit_name(line: Line, number: Numeral) -> bool:
+    """A bare whole figure right behind a capitalised word, with nothing behind it that it could count."""
     first, last = number.first, number.last
-    if number.scaled or last != first + 1 or "," in line.raw(first) or not line.capital(first - 1):
+    if last != first + 1 or not line.raw(first).isdecimal() or not line.capital(first - 1):
         return False
-    if line.pos(first - 1) != "PROPN" or line.word(first - 1) in _MONTHS | _WEEKDAYS:
+    if line.word(first - 1) in _MONTHS | _WEEKDAYS or (first == 1 and line.pos(0) not in ("PROPN", "NOUN")):
         return False
     start, end = line.lexemes[first].start, line.lexemes[last - 1].end
     if any(n.start < start and end <= n.end and n.label in _NAME_LABELS for n in line.names):
         return True
-    if line.capital(last) and not line.lexemes[last].text.isupper():
+    if line.pos(first - 1) not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    if line.capital(last) and not line.raw(last).isupper() and not _title_case(line):
         return True
-    return (
-        number.value < 1000
-        and not _plural(line, last)
-        and line.word(last) not in ("people", "dead", "wounded", "injured")
-    )
+    counts = _plural(line, last) or is_person(line.lemma(last)) or line.pos(last) in ("VERB", "ADJ")
+    return number.value < 1000 and not counts
 
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+def _address(line: Line, number: Numeral) -> bool:
+    """'12 Harbour Street', 'PA 19104'."""
+    last = number.last
+    if line.capital(last) and any(line.word(i) in _STREETS and line.capital(i) for i in range(last, last + 4)):
+        return True
+    state = line.raw(number.first - 1)
+    return len(state) == 2 and state.isupper() and len(line.raw(number.first)) == 5
 
 
 def _title_case(line: Line) -> bool:
@@ -232,10 +249,13 @@ def _title_case(line: Line) -> bool:
 
 
 def _furniture(line: Line, number: Numeral) -> bool:
-    """'Share 12', '3 comments', 'Page 2 of 5' as lines of their own."""
-    if len(line.lexemes) > 6 or not number.digits:
+    """'Share 12', '3 comments', 'Page 2 of 5' as lines of their own, 'URL 120'."""
+    before, after = line.word(number.first - 1), line.word(number.last)
+    if not number.digits:
         return False
-    return line.word(number.first - 1) in _FURNITURE_BEFORE or line.word(number.last) in _FURNITURE_BEFORE
+    if before == "url":
+        return True
+    return len(line.lexemes) <= 6 and (before in _FURNITURE or after in _FURNITURE)
 
 
 def _pronoun_one(line: Line, number: Numeral) -> bool:
@@ -248,9 +268,12 @@ def _pronoun_one(line: Line, number: Numeral) -> bool:
         return True
     if after == "-" and line.glued(at + 1):
         return line.word(at + 2) not in _ONE_UNITS
-    return line.pos(at + 1) in ("AUX", "PART", "PRON") or (
-        line.pos(at) == "PRON" and after not in ("of", "person", "man", "woman")
-    )
+    return line.pos(at + 1) in ("AUX", "PART", "PRON") and not _suffers(line, at + 1)
+
+
+def _suffers(line: Line, index: int) -> bool:
+    """'one was killed' counts, 'one was surprised to see' does not."""
+    return line.lemma(index + 1) in ("kill", "injure", "wound", "hurt", "arrest", "detain", "miss", "destroy")
 
 
 _BEFORE_PRONOUN = frozenset(
@@ -260,11 +283,17 @@ _AFTER_PRONOUN = frozenset("another day would can could should must might may 's
 _ONE_UNITS = frozenset("year day week month hour mile minute night point man woman third".split())
 
 
-def _zero_idiom(line: Line, number: Numeral) -> bool:
-    return line.word(number.first) == "zero" and line.word(number.last) in ("tolerance", "-", "in", "sum", "waste")
+def _idiom(line: Line, number: Numeral) -> bool:
+    """'zero tolerance', 'the top ten', 'fifth-third', 'this half'."""
+    word, before, after = line.word(number.first), line.word(number.first - 1), line.word(number.last)
+    if word == "zero":
+        return after in ("tolerance", "-", "in", "sum", "waste", "hour")
+    if after == "-" and line.word(number.last + 1) in ("first", "second", "third", "fifth", "ish", "something"):
+        return True
+    return before == "top" and number.value in (5, 10, 20, 25, 40, 50, 100) and line.pos(number.last) != "NOUN"
 
 
 _ALWAYS: tuple[Callable[[Line, Numeral], bool], ...] = (_inside_word, _parted, _numbering)
 _BARE: tuple[Callable[[Line, Numeral], bool], ...] = (
-    _has_tail, _clock, _date, _year, _labelled, _in_name, _ordinal, _furniture, _pronoun_one, _zero_idiom,
+    _has_tail, _dialled, _clock, _date, _year, _labelled, _in_name, _furniture, _pronoun_one, _idiom,
 )  # fmt: skip

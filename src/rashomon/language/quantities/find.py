@@ -141,6 +141,8 @@ def only_points(line: Line, measure: Measure) -> bool:
     """
     if line.word(measure.number.first) != "one" or measure.number.value != 1 or measure.unit is not None:
         return False
+    if _speaks(line, measure.last) or line.word(measure.last) == "of":
+        return not _done_to(line, measure.first - 1)
     if measure.high is not None or line.word(measure.first - 1) in (
         "least",
         "only",
@@ -155,6 +157,21 @@ def only_points(line: Line, measure: Measure) -> bool:
     while token is not None and token.dep in ("nummod", "compound", "amod"):
         token = next((t for t in line.tokens if t.index == token.head), None) if token.head != token.index else None
     return token is None or token.dep not in ("dobj", "obj", "nsubjpass", "conj", "dative")
+
+
+def _speaks(line: Line, at: int) -> bool:
+    """'one resident said', 'one sign, quoting …'."""
+    return any(line.lemma(i) in _SAYING for i in range(at, at + 5))
+
+
+_SAYING = frozenset("say tell add ask call quote read note write claim report explain brief describe recall".split())
+_DONE = frozenset(
+    "kill hit strike destroy wound injure down damage breach lose leave capture bomb arrest down shoot".split()
+)
+
+
+def _done_to(line: Line, index: int) -> bool:
+    return line.lemma(index) in _DONE
 
 
 def _with_conversion(line: Line, found: Measure) -> Measure:

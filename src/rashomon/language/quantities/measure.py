@@ -44,25 +44,21 @@ def single_at(line: Line, index: int) -> Measure | None:
     """The number that begins at lexeme `index`, with its currency or unit and rate, as far as it has any."""
     before = currency_before(line, index)
     number = numeral_at(line, index, money=before is not None)
-    if number is None or (before is None and _runs_on(line, number)):
+    if number is None:
         return None
     found = _with_currency(line, number, before) if before else _with_unit(line, number)
+    if _runs_on(line, found):
+        return None
     if found.unit is None:
         return found
     rate = rate_at(line, _past_country(line, found.last), found.unit)
     return found if rate is None else replace(found, unit=rate[0], last=rate[1])
 
 
-def _runs_on(line: Line, number: Numeral) -> bool:
-    """'24703L202': a figure inside a code."""
-    at = number.last
-    return (
-        number.digits
-        and line.glued(at)
-        and line.lexemes[at].is_word
-        and line.glued(at + 1)
-        and line.raw(at + 1).isdecimal()
-    )
+def _runs_on(line: Line, found: Measure) -> bool:
+    """'24703L202', '16B7': a figure inside a code."""
+    at = found.last
+    return found.number.digits and found.last > found.number.first + 1 and line.glued(at) and line.raw(at)[:1].isalnum()
 
 
 def _past_country(line: Line, last: int) -> int:

@@ -163,11 +163,11 @@ def _words(line: Line, index: int) -> Numeral | None:
             current = (current or 0.0) + SMALL[word]
         elif word in TENS and (current is None or current % 100 == 0):
             current = (current or 0.0) + TENS[word]
-        elif word == "hundred" and (current is None or 0 < current < 100):
+        elif word == "hundred" and (_may_begin(line, at) if current is None else 0 < current < 100):
             current, scaled = (current or 1.0) * 100, True
-        elif word in SCALES and word != "hundred":
+        elif word in SCALES and word != "hundred" and (current is not None or total or _may_begin(line, at)):
             total, current, scaled = total + (current if current is not None else 1.0) * SCALES[word], None, True
-        elif word == "dozen":
+        elif word == "dozen" and (current is not None or _may_begin(line, at)):
             current, scaled = (current if current is not None else 1.0) * 12, True
         else:
             break
@@ -180,6 +180,11 @@ def _words(line: Line, index: int) -> Numeral | None:
     if line.words(at, at + 3) == ("and", "a", "half"):
         value, at = value + 0.5 * (SCALES.get(line.word(at - 1), 1.0)), at + 3
     return Numeral(_clean(value), index, at, scaled=scaled)
+
+
+def _may_begin(line: Line, index: int) -> bool:
+    """'a hundred' and 'the dozen'; not 'a baker's dozen' and 'cents per dozen'."""
+    return line.word(index - 1) in ("a", "an", "the", "-") or index == 0
 
 
 def _takes_small(current: float, small: int) -> bool:
@@ -282,8 +287,16 @@ def _fraction(line: Line, index: int, article: bool = False) -> Numeral | None:
     if bottom is None or not 0 < top < bottom or part.endswith("s") != (top > 1):
         return None
     # 'a third explosion' is an ordinal; 'a third of the town' is a part.
-    if top == 1 and line.word(at + 1) not in ("of", "less", "more", "fewer", "higher", "lower"):
+    hyphened = not article and line.word(at - 1) == "-" and part != "quarter"
+    if (
+        top == 1
+        and not hyphened
+        and line.word(at + 1) not in SCALES
+        and line.word(at + 1) not in ("of", "less", "more", "fewer", "higher", "lower")
+    ):
         return None
+    if line.word(at + 1) in SCALES:  # 'three quarters billion'
+        return Numeral(top / bottom * SCALES[line.word(at + 1)], index, at + 2, scaled=True)
     return Numeral(top / bottom, index, at + 1, fraction=True)
 
 
@@ -305,6 +318,6 @@ def _half(line: Line, index: int) -> Numeral | None:
 
 
 _NAMED_HALVES = frozenset(
-    "first second other latter former better top bottom upper lower one either each opening 's and".split()
+    "this next last that first second other latter former better top bottom upper lower one either each opening 's and".split()
 )
 _HALF_UNITS = frozenset(("hour", "mile", "day", "century", "year", "point", "inch", "kilometre", "kilometer"))

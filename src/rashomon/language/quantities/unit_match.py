@@ -21,7 +21,7 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
 _FORMS = _index()
 # Too short to be trusted after a space: '5 in the car', '3 a side', '20 s'.
 _GLUED_ONLY = frozenset(
-    "s h p c l j a in g pa ma cal au pc pp pm k f e kt mi t A K N L v w bar cup mark kip gel tb mb sar eth ether pt mt st bp mp nm um "
+    "s h p c l j a in g pa ma cal au pc pp pm k f e kt mi t A K N L v w bar mark kip gel sar eth ether pt mt st bp mp nm um "
     "dm pm".split()
 )
 _NOT_UNITS = frozenset(
@@ -72,9 +72,13 @@ def currency_before(line: Line, index: int) -> tuple[Unit, int] | None:
     return None
 
 
+_COUNTRY_LETTERS = frozenset(("us", "c", "hk", "nz", "can", "au", "ca"))
+
+
 def _is_one_sign(line: Line, first: int, last: int) -> bool:
     """'US $' and '$US' are one sign; 'gave US $5' with lower-case 'us' is not."""
-    return all(line.raw(i).isupper() or not line.raw(i).isalpha() for i in range(first, last))
+    capitals = all(line.raw(i).isupper() or not line.raw(i).isalpha() for i in range(first, last))
+    return capitals or (line.word(first) in _COUNTRY_LETTERS and not any(x.text[0].isupper() for x in line.lexemes))
 
 
 def unit_at(line: Line, index: int, number: Numeral | None = None) -> tuple[Unit, int] | None:
@@ -84,8 +88,10 @@ def unit_at(line: Line, index: int, number: Numeral | None = None) -> tuple[Unit
     if line.raw(at) in _NOT_UNITS:
         return None
     exact = _match(line, at, line.raw(at), lower=False)
-    found = exact or _match(line, at, line.word(at), lower=True)
-    if found is None or not _trusted(line, at, found, hyphened):
+    found = _match(line, at, line.word(at), lower=True)
+    if exact is not None and (found is None or exact[1] >= found[1]):
+        found = exact
+    if found is None or not _trusted(line, at, found, hyphened, number):
         return None
     return _settled(line, at, found, number, hyphened)
 
@@ -102,13 +108,13 @@ def _fits(line: Line, at: int, parts: tuple[str, ...], lower: bool) -> int | Non
     for part in parts:
         if line.word(at) == "-" and line.glued(at):
             at += 1
-        if (line.word(at) if lower else line.raw(at)) != part:
+        if (line.word(at) if lower else line.raw(at)) != part or (part[0].isdigit() and not line.glued(at)):
             return None
         at += 1
     return at
 
 
-def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool) -> bool:
+def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, number: Numeral | None) -> bool:
     word, raw = line.word(at), line.raw(at)
     if found[1] > at + 1:
         return True
@@ -125,6 +131,8 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool) -> bo
         return line.word(at + 1) != "." and line.pos(at) != "PRON"
     if len(word) <= 3 and (word in _GLUED_ONLY or raw in _GLUED_ONLY):
         return line.glued(at) and raw not in ("S", "G", "A")
+    if word == "cup":
+        return hyphened or (number is not None and number.value <= 1 and not line.capital(at))
     return not (raw == "M" and not line.glued(at))
 
 
@@ -137,7 +145,7 @@ def _settled(line: Line, at: int, found: tuple[Unit, int], number: Numeral | Non
     unit, end = found
     if unit.name == "pound sterling" and line.word(at) in ("pound", "pounds") and end == at + 1:
         weighs = any(line.lemma(i) in _WEIGHT_CUES for i in range(max(0, at - 8), at))
-        small = number is not None and not number.scaled and number.value < 1000
+        small = number is not None and not number.scaled
         if hyphened or weighs or small or line.word(end) in _MASS_AFTER:
             return UNITS["lb"], end
     return unit, end
@@ -150,6 +158,8 @@ def rate_at(line: Line, index: int, top: Unit) -> tuple[Unit, int] | None:
     if word == "-" and line.word(at) in ("a", "per"):
         word, at = line.word(at), at + 2 if line.word(at + 1) == "-" else at + 1
     if word not in ("per", "/", "a", "an", "each", "every") or not line.raw(at):
+        return None
+    if word in ("a", "an") and line.word(at + 1) in ("earlier", "ago", "later", "before", "after", "old"):
         return None
     if word == "/" and not (line.glued(at) or line.word(at) in UNITS):
         return None

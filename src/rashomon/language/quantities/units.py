@@ -64,11 +64,11 @@ cup | volume | 0.0002365882365 | cup, cups
 tablespoon | volume | 1.47868e-5 | tbsp, tablespoon, tablespoons
 teaspoon | volume | 4.92892e-6 | tsp, teaspoon, teaspoons
 acre-foot | volume | 1233.48 | acre feet, acre foot, acre-feet, acre-foot
-microgram | mass | 1e-9 | μg, µg, mcg, microgram, micrograms
+microgram | mass | 1e-9 | microgrammes, μg, µg, mcg, microgram, micrograms
 milligram | mass | 1e-6 | mg, milligram, milligrams
 gram | mass | 1e-3 | g, gram, grams, gramme, grammes
 kilogram | mass | 1 | kg, kgs, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes
-metric ton | mass | 1e3 | tonne, tonnes, metric ton, metric tons, metric tonnes, mt
+metric ton | mass | 1e3 | t, tonne, tonnes, metric ton, metric tons, metric tonnes, mt
 ton | mass | 907.18474 | ton, tons, short tons
 kiloton | mass | 1e6 | kt, kiloton, kilotons, kilotonne, kilotonnes
 megaton | mass | 1e9 | megaton, megatons, megatonne, megatonnes
@@ -96,7 +96,7 @@ kilometre per hour | speed | 0.2777777777777778 | km/h, kmh, kph, kmph, km/hr, k
 mile per hour | speed | 0.44704 | mph, mi/h
 knot | speed | 0.5144444444444445 | knot, knots, kn, kts
 foot per second | speed | 0.3048 | fps, ft/s
-celsius | temperature | 1 | celsius, °c, °C, ℃, C, centigrade, deg c, deg celsius, degree c, degrees c, degree celsius, degrees celsius, \
+celsius | temperature | 1 | celsius, celcius, °c, °C, ℃, C, centigrade, deg c, deg celsius, degree c, degrees c, degree celsius, degrees celsius, \
 degree centigrade, degrees centigrade, ° c, ° celsius, deg. c
 fahrenheit | temperature | 1 | fahrenheit, °f, °F, ℉, F, deg f, deg fahrenheit, degree f, degrees f, degree fahrenheit, \
 degrees fahrenheit, ° f, ° fahrenheit, deg. f
@@ -180,7 +180,7 @@ cent | currency | 0.01 | cent, cents, ¢, c.
 euro | currency | 1 | €, eur, euro, euros
 pound sterling | currency | 1 | £, gbp, pound, pounds, pound sterling, pounds sterling, quid, sterling
 penny | currency | 0.01 | penny, pence, pennies, p
-japanese yen | currency | 1 | ¥, jpy, yen, japanese yen
+japanese yen | currency | 1 | ¥, y=, jpy, yen, japanese yen
 chinese yuan | currency | 1 | cny, rmb, yuan, renminbi, chinese yuan
 indian rupee | currency | 1 | ₹, inr, indian rupee, indian rupees
 rupee | currency | 1 | rs, rs., rupee, rupees
@@ -192,7 +192,7 @@ turkish lira | currency | 1 | ₺, turkish lira, turkish liras
 lira | currency | 1 | lira, liras, lire
 shekel | currency | 1 | ₪, nis, ils, shekel, shekels
 south korean won | currency | 1 | ₩, krw, won
-canadian dollar | currency | 1 | c$, cad, ca$, $c, canadian dollar, canadian dollars, can$
+canadian dollar | currency | 1 | c$, cad, cad$, ca$, $c, canadian dollar, canadian dollars, can$
 australian dollar | currency | 1 | a$, aud, au$, australian dollar, australian dollars, aussie dollars
 new zealand dollar | currency | 1 | nz$, nzd, new zealand dollar, new zealand dollars
 hong kong dollar | currency | 1 | hk$, hkd, hong kong dollar, hong kong dollars
@@ -200,7 +200,7 @@ singapore dollar | currency | 1 | s$, sgd, singapore dollar, singapore dollars
 taiwan dollar | currency | 1 | nt$, twd, taiwan dollar, taiwan dollars
 swiss franc | currency | 1 | chf, sfr, swiss franc, swiss francs
 franc | currency | 1 | franc, francs
-mexican peso | currency | 1 | mxn, mexican peso, mexican pesos
+mexican peso | currency | 1 | mxn, mxn$, mex$, mexican peso, mexican pesos
 peso | currency | 1 | peso, pesos, ₱
 brazilian real | currency | 1 | r$, brl, reais, brazilian reais
 malaysian ringgit | currency | 1 | rm, myr, ringgit, malaysian ringgit
@@ -232,14 +232,14 @@ czech koruna | currency | 1 | czk, koruna, korunas
 croatian kuna | currency | 1 | kuna, hrk
 afghani | currency | 1 | afghani, afghanis
 georgian lari | currency | 1 | gel, lari, georgian lari
-lao kip | currency | 1 | kip, lao kip
+lao kip | currency | 1 | ₭, kip, lao kip
 taka | currency | 1 | taka
 mark | currency | 1 | deutsche mark, deutsche marks, d-mark, d-marks, dm.
 finnish markka | currency | 1 | markka, finnish markka
 french franc | currency | 1 | french franc, french francs
 peseta | currency | 1 | peseta, pesetas
 dutch guilder | currency | 1 | guilder, guilders
-costa rican colón | currency | 1 | costa rican colón, costa rican colon, costa rican colones
+costa rican colón | currency | 1 | ₡, costa rican colón, costa rican colon, costa rican colones
 bitcoin | currency | 1 | bitcoin, bitcoins, btc, ₿
 satoshi | currency | 1e-8 | satoshi, satoshis
 ether | currency | 1 | eth, ether
@@ -248,7 +248,7 @@ ether | currency | 1 | eth, ether
 # What may stand before the number it belongs to ('$5', 'RM 12', 'USD10m').
 _PREFIXES = frozenset(
     "$ us$ £ € ¥ ₹ ₽ ₴ ₺ ₪ ₩ c$ ca$ a$ au$ nz$ hk$ s$ nt$ r$ $us $c can$ usd eur gbp jpy cny rmb inr rs rs. pkr lkr rub uah krw cad aud "
-    "nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp php aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
+    "nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp php mxn$ cad$ mex$ y= aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
 )
 
 
