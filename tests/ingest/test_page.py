@@ -90,5 +90,13 @@ def test_odd_declarations_do_no_harm() -> None:
     nested: dict[str, object] = {"@type": "NewsArticle"}
     for _ in range(50):
         nested = {"@graph": [nested]}
-    for value in ([], 1, None, {"@type": 3}, nested, {"@type": "NewsArticle", "author": {"name": {"x": 1}}}):
+    values: tuple[object, ...] = (
+        [],
+        1,
+        None,
+        {"@type": 3},
+        nested,
+        {"@type": "NewsArticle", "author": {"name": {"x": 1}}},
+    )
+    for value in values:
         assert draft(page(linked_data(value))).text

@@ -112,7 +112,7 @@ class Fetcher:
             return busy.fetched, None
         except httpx.TimeoutException:
             raise FetchError("unreachable: no answer in time") from None
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, zlib.error) as error:
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError, zlib.error) as error:
             raise FetchError(f"unreachable: {str(error)[:120] or type(error).__name__}") from None
 
     def _with_retries(self, target: Target, deadline: float, most: int) -> tuple[Fetched, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from rashomon.ingest.address import RefusedError
@@ -69,6 +70,7 @@ def _feed(fetched: Fetched, where: str, fetcher: Fetcher) -> Iterator[Draft | No
 def _entry(entry: Entry, base: str, where: str, fetcher: Fetcher) -> Iterator[Draft | Notice]:
     """The page an entry points to; the entry's own text where that is whole, or where the page cannot be had."""
     link = urljoin(base, entry.link) if entry.link else None
+    entry = replace(entry, link=link)
     if link is None or entry.is_full:
         yield from draft_of(entry, shown_url(link) if link else where)
         return
