@@ -53,7 +53,7 @@ def _is_age(line: Line, found: Measure) -> bool:
     at = found.first - 1
     if line.word(at) in _CUES or (line.word(at) in _CUE_ENDS and line.word(at - 1) in _CUES):
         return True
-    return _predicated(line, found) or (number.digits and _beside_name(line, found))
+    return _predicated(line, found) or (number.digits and (_beside_name(line, found) or _behind_name(line, found)))
 
 
 def _predicated(line: Line, found: Measure) -> bool:
@@ -75,4 +75,13 @@ def _beside_name(line: Line, found: Measure) -> bool:
     if before == "(":
         return after == ")"
     named = any(n.label == "PERSON" and n.start <= line.lexemes[found.first - 2].start < n.end for n in line.names)
-    return before == "," and after in (",", ".", "and", "from", ";", "of") and named
+    if before == "," and named:
+        return after in (",", ".", "and", "from", ";", "of")
+    return before == "," and after == "," and found.number.value >= 10
+
+
+def _behind_name(line: Line, found: Measure) -> bool:
+    """'Jane Smith 45 said', where a text has lost its commas."""
+    end = line.lexemes[found.first - 1].end if found.first else 0
+    named = any(n.label == "PERSON" and n.end == end and " " in line.text[n.start : n.end] for n in line.names)
+    return named and found.number.value >= 10 and line.pos(found.last) in ("AUX", "VERB", "PRON", "ADP")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rashomon.language.quantities.counted import is_person
+from rashomon.language.quantities.counted import STATES, is_person
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.numerals import Numeral
 
@@ -33,7 +33,9 @@ _STREETS = frozenset(
 _FURNITURE = frozenset(
     "share shares comment comments tweet tweets likes page pages photos images slide url views".split()
 )
-_PREFIXES_OF_NUMBERS = frozenset("sub minus plus nearly almost about over some around under another all".split())
+_PREFIXES_OF_NUMBERS = frozenset(
+    "now then to sub minus plus nearly almost about over some around under another all".split()
+)
 _NAME_LABELS = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "PERSON", "NORP", "LOC", "GPE"))
 
 
@@ -48,6 +50,8 @@ def _inside_word(line: Line, number: Numeral) -> bool:
     if not line.glued(number.first):
         return False
     before = number.first - 1
+    if line.word(before) == "-" and not line.glued(before) and line.capital(before - 1) and number.digits:
+        return True  # a treebank's 'COVID -19'
     if line.lexemes[before].is_word or line.word(before) in ("_", "@", "=", "&", "#", "\\", "."):
         return True
     if line.word(before) not in ("-", "/", "'", ".", ":") or not line.glued(before):
@@ -74,9 +78,11 @@ def _numbering(line: Line, number: Numeral) -> bool:
     first, last = number.first, number.last
     if line.word(first - 1) == "#" or (line.word(first - 1) == "[" and line.word(last) == "]"):
         return True
-    if not number.digits or number.value >= 100 or first:
+    if not number.digits or number.value >= 100:
         return False
-    return line.word(last) in (".", ")", ":") and line.glued(last) and line.capital(last + 1)
+    if line.word(last) == ")" and number.value < 20 and "(" not in line.words(first - 12, first):
+        return True
+    return first == 0 and line.word(last) in (".", ")", ":") and line.glued(last) and line.capital(last + 1)
 
 
 def _has_tail(line: Line, number: Numeral) -> bool:
@@ -143,7 +149,17 @@ def _date(line: Line, number: Numeral) -> bool:
         return not counted
     if line.word(after) == "of":
         after += 1
+    if line.word(after) in _UNSURE_MONTHS and line.word(number.first - 1) == "on":
+        return number.value <= 31
     return _is_month(line, after) and number.value <= 31
+
+
+def _month_year(line: Line, number: Numeral) -> bool:
+    """'August 2016' keeps its year even where a unit seems to follow."""
+    text = line.raw(number.first)
+    if not number.digits or len(text) != 4 or not text.isdecimal() or not 1000 <= number.value <= 2200:
+        return False
+    return _is_month(line, number.first - 1) or line.words(number.first - 2, number.first) == ("d", ".")
 
 
 def _is_month(line: Line, index: int) -> bool:
@@ -170,7 +186,16 @@ _COUNT_CUES = frozenset(
     "over some about nearly almost approximately roughly exactly exceeding least only another".split()
 )
 _COUNT_PAIRS = frozenset(
-    (("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("close", "to"), ("many", "as"))
+    (
+        ("average", "of"),
+        ("total", "of"),
+        ("more", "than"),
+        ("less", "than"),
+        ("fewer", "than"),
+        ("up", "to"),
+        ("close", "to"),
+        ("many", "as"),
+    )
 )
 _YEAR_CUES = frozenset("in since of circa from until year by a an the".split())
 
@@ -190,8 +215,10 @@ def _plural(line: Line, index: int) -> bool:
 def _labelled(line: Line, number: Numeral) -> bool:
     """'Resolution 2254', 'resolutions 2118 and 2235', 'Flight 370', 'No. 142', 'Game 6', 'the 99 bus'."""
     at = number.first - 1
-    while line.word(at) in ("and", ",", "or") and line.raw(at - 1).isdecimal() and not _plural(line, number.last):
-        at -= 2
+    while line.raw(at).isdecimal() or (line.word(at) in ("and", ",", "or") and line.raw(at - 1).isdecimal()):
+        at -= 1
+    if at < number.first - 1 and (_plural(line, number.last) or line.raw(at)[:1].isdecimal()):
+        return False
     if line.word(at) == ".":
         at -= 1
     word = line.word(at)
@@ -212,7 +239,13 @@ def _in_name(line: Line, number: Numeral) -> bool:
         return False
     if _title_case(line):
         return False
-    return line.capital(last) or line.capital(first - 1)
+    return line.capital(last) or (line.capital(first - 1) and not _counts(line, last) and line.word(last) != "of")
+
+
+def _counts(line: Line, last: int) -> bool:
+    """Whether what follows a number can be counted by it: a plural, people, or what was done to them."""
+    word = line.word(last)
+    return _plural(line, last) or is_person(line.lemma(last)) or word in STATES or line.lemma(last) == "die"
 
 
 def _digit_name(line: Line, number: Numeral) -> bool:
@@ -222,6 +255,8 @@ def _digit_name(line: Line, number: Numeral) -> bool:
         return False
     if line.word(first - 1) in _MONTHS | _WEEKDAYS or (first == 1 and line.pos(0) not in ("PROPN", "NOUN")):
         return False
+    if _counts(line, last):
+        return False
     start, end = line.lexemes[first].start, line.lexemes[last - 1].end
     if any(n.start < start and end <= n.end and n.label in _NAME_LABELS for n in line.names):
         return True
@@ -229,8 +264,9 @@ def _digit_name(line: Line, number: Numeral) -> bool:
         return False
     if line.capital(last) and not line.raw(last).isupper() and not _title_case(line):
         return True
-    counts = _plural(line, last) or is_person(line.lemma(last)) or line.pos(last) in ("VERB", "ADJ")
-    return number.value < 1000 and not counts
+    if line.word(first - 2) == "&" or (line.raw(first - 1).isupper() and len(line.raw(first - 1)) > 1):
+        return True
+    return number.value < 1000 and line.pos(last) not in ("VERB", "ADJ")
 
 
 def _address(line: Line, number: Numeral) -> bool:
@@ -264,6 +300,8 @@ def _pronoun_one(line: Line, number: Numeral) -> bool:
     if line.word(at) != "one" or number.last != at + 1:
         return False
     before, after = line.word(at - 1), line.word(at + 1)
+    if line.raw(at + 1)[:1].isdigit():
+        return True
     if before in _BEFORE_PRONOUN or after in _AFTER_PRONOUN or (before == "-" and line.glued(at)):
         return True
     if after == "-" and line.glued(at + 1):
@@ -277,7 +315,7 @@ def _suffers(line: Line, index: int) -> bool:
 
 
 _BEFORE_PRONOUN = frozenset(
-    "no the this that which any every some another each number day formula ground square other new big".split()
+    "same no the this that which any every some another each number day formula ground square other new big".split()
 )
 _AFTER_PRONOUN = frozenset("another day would can could should must might may 's ' by to that who".split())
 _ONE_UNITS = frozenset("year day week month hour mile minute night point man woman third".split())
@@ -293,7 +331,7 @@ def _idiom(line: Line, number: Numeral) -> bool:
     return before == "top" and number.value in (5, 10, 20, 25, 40, 50, 100) and line.pos(number.last) != "NOUN"
 
 
-_ALWAYS: tuple[Callable[[Line, Numeral], bool], ...] = (_inside_word, _parted, _numbering)
+_ALWAYS: tuple[Callable[[Line, Numeral], bool], ...] = (_inside_word, _parted, _numbering, _month_year)
 _BARE: tuple[Callable[[Line, Numeral], bool], ...] = (
     _has_tail, _dialled, _clock, _date, _year, _labelled, _in_name, _furniture, _pronoun_one, _idiom,
 )  # fmt: skip

@@ -141,8 +141,6 @@ def only_points(line: Line, measure: Measure) -> bool:
     """
     if line.word(measure.number.first) != "one" or measure.number.value != 1 or measure.unit is not None:
         return False
-    if _speaks(line, measure.last) or line.word(measure.last) == "of":
-        return not _done_to(line, measure.first - 1)
     if measure.high is not None or line.word(measure.first - 1) in (
         "least",
         "only",
@@ -153,6 +151,8 @@ def only_points(line: Line, measure: Measure) -> bool:
         "and",
     ):
         return False
+    if _speaks(line, measure.last) or line.word(measure.last) == "of":
+        return not _done_to(line, measure.first - 1)
     token = line.token(measure.number.first)
     while token is not None and token.dep in ("nummod", "compound", "amod"):
         token = next((t for t in line.tokens if t.index == token.head), None) if token.head != token.index else None

@@ -14,6 +14,7 @@ from rashomon.model import Parse, RawName, Sentence, Token
 
 _LEXEME = re.compile(
     r"""\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?    # 1,200.50
+      | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?   # 12,34,567
       | \d+(?:\.\d+)?                          # 2015 2.5
       | (?<![\w.])\.\d+                        # .500
       | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?     # words; a possessive stays apart

@@ -71,6 +71,8 @@ def _past_country(line: Line, last: int) -> int:
 
 def _with_currency(line: Line, number: Numeral, before: tuple[Unit, int]) -> Measure:
     unit, first = before
+    if line.word(number.first - 1) == "-":
+        number = replace(number, value=-number.value, first=number.first - 1)
     after = unit_at(line, number.last)
     if after is None or after[0].dimension != "currency":
         return Measure(number, first, number.last, unit)
@@ -131,6 +133,8 @@ def _signed(line: Line, number: Numeral) -> Numeral:
         return number
     if line.word(at - 1) == "minus":
         return replace(number, value=-number.value, first=at - 1)
+    if line.capital(at - 1):
+        return number
     if line.glued(number.first) and not line.glued(at) and line.raw(at) in "-−":
         return replace(number, value=-number.value, first=at)
     return number

@@ -140,9 +140,17 @@ def _counts_millions(line: Line, index: int) -> bool:
         return False
     if line.raw(index) in ("M", "B"):
         return line.glued(index) or line.pos(index + 1) == "NOUN"
-    token = line.token(index + 1)
-    plural = token is not None and (token.tag == "NNS" or token.lemma == "people" or token.pos == "ADJ")
-    return line.glued(index) and plural and line.word(index + 1) not in _AFTER_METRES
+    if not line.glued(index) or line.word(index + 1) in _AFTER_METRES:
+        return False
+    if line.word(index + 1) == "of" and line.word(index + 2) in ("the", "its", "their", "these", "those"):
+        return True
+    for at in range(index + 1, index + 5):
+        token = line.token(at)
+        if token is None or token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") and token.tag != "VBN":
+            return False
+        if token.tag == "NNS" or token.lemma == "people":
+            return True
+    return False
 
 
 _AFTER_METRES = frozenset("long high wide deep tall away hurdles metres sprints long. up down".split())

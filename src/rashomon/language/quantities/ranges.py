@@ -16,6 +16,7 @@ _JOINTS = {
     ("or",): "or",
     ("and",): "and",
     ("-", "to", "-"): "to",
+    ("to", "-"): "to",
     ("up", "to"): "up to",
     ("through",): "to",
 }

@@ -58,6 +58,8 @@ _TIGHT_PER = frozenset(("s", "h", "m", "l", "g"))
 
 def currency_before(line: Line, index: int) -> tuple[Unit, int] | None:
     """The currency that ends right before lexeme `index`, and the lexeme it begins at: '$', 'US $', '$US', 'RM'."""
+    if line.word(index - 1) == "-" and line.glued(index) and line.glued(index - 1):
+        index -= 1  # '$-50bn'
     for length in (3, 2, 1):
         if index - length < 0:
             continue
@@ -127,6 +129,10 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, numbe
         and line.word(at - 1) not in ("one", "1")
     ):
         return False
+    if (word == "pm" and number is not None and number.value <= 24) or (word == "s" and _is_decade(line, at, number)):
+        return False
+    if raw == "A" and line.word(at + 1) == "/":
+        return True
     if raw in ("C", "F", "W", "V") and not line.glued(at):
         return line.word(at + 1) != "." and line.pos(at) != "PRON"
     if len(word) <= 3 and (word in _GLUED_ONLY or raw in _GLUED_ONLY):
@@ -134,6 +140,12 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, numbe
     if word == "cup":
         return hyphened or (number is not None and number.value <= 1 and not line.capital(at))
     return not (raw == "M" and not line.glued(at))
+
+
+def _is_decade(line: Line, at: int, number: Numeral | None) -> bool:
+    """'1990s', '30s', "2018s best": no seconds."""
+    value = number.value if number is not None else 0.0
+    return value >= 1000 or (value >= 20 and value % 10 == 0)
 
 
 _MASS_AFTER = frozenset(("of", "heavier", "lighter", "heavy", "in"))

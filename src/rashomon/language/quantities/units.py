@@ -102,7 +102,7 @@ fahrenheit | temperature | 1 | fahrenheit, °f, °F, ℉, F, deg f, deg fahrenhe
 degrees fahrenheit, ° f, ° fahrenheit, deg. f
 kelvin | temperature | 1 | kelvin, kelvins, K
 degree | angle | 1 | degree, degrees, deg, deg., °
-radian | angle | 57.29577951308232 | radian, radians
+radian | angle | 57.29577951308232 | rad, radian, radians
 percent | ratio | 0.01 | %, percent, per cent, pct, pc, per-cent, percents, percentage, ％
 percentage point | point | 1 | percentage point, percentage points, percentage-point, percent point, percent points, % points, \
 per cent points, ppt, pp
@@ -175,13 +175,13 @@ lumen | luminous flux | 1 | lumen, lumens
 nit | luminance | 1 | nit, nits
 mile per gallon | fuel economy | 1 | mpg, miles per gallon
 gauge | gauge | 1 | gauge
-dollar | currency | 1 | dollar, dollars, $, usd, us$, us dollar, us dollars, u.s. dollar, u.s. dollars, american dollars, $us, buck, bucks
+dollar | currency | 1 | usd$, dollar, dollars, $, usd, us$, us dollar, us dollars, u.s. dollar, u.s. dollars, american dollars, $us, buck, bucks
 cent | currency | 0.01 | cent, cents, ¢, c.
 euro | currency | 1 | €, eur, euro, euros
 pound sterling | currency | 1 | £, gbp, pound, pounds, pound sterling, pounds sterling, quid, sterling
 penny | currency | 0.01 | penny, pence, pennies, p
 japanese yen | currency | 1 | ¥, y=, jpy, yen, japanese yen
-chinese yuan | currency | 1 | cny, rmb, yuan, renminbi, chinese yuan
+chinese yuan | currency | 1 | 元, cny, rmb, yuan, renminbi, chinese yuan
 indian rupee | currency | 1 | ₹, inr, indian rupee, indian rupees
 rupee | currency | 1 | rs, rs., rupee, rupees
 pakistani rupee | currency | 1 | pkr, pakistani rupee, pakistani rupees
@@ -193,10 +193,10 @@ lira | currency | 1 | lira, liras, lire
 shekel | currency | 1 | ₪, nis, ils, shekel, shekels
 south korean won | currency | 1 | ₩, krw, won
 canadian dollar | currency | 1 | c$, cad, cad$, ca$, $c, canadian dollar, canadian dollars, can$
-australian dollar | currency | 1 | a$, aud, au$, australian dollar, australian dollars, aussie dollars
-new zealand dollar | currency | 1 | nz$, nzd, new zealand dollar, new zealand dollars
-hong kong dollar | currency | 1 | hk$, hkd, hong kong dollar, hong kong dollars
-singapore dollar | currency | 1 | s$, sgd, singapore dollar, singapore dollars
+australian dollar | currency | 1 | aud$, a$, aud, au$, australian dollar, australian dollars, aussie dollars
+new zealand dollar | currency | 1 | nzd$, nz$, nzd, new zealand dollar, new zealand dollars
+hong kong dollar | currency | 1 | hkd$, hk$, hkd, hong kong dollar, hong kong dollars
+singapore dollar | currency | 1 | sgd$, s$, sgd, singapore dollar, singapore dollars
 taiwan dollar | currency | 1 | nt$, twd, taiwan dollar, taiwan dollars
 swiss franc | currency | 1 | chf, sfr, swiss franc, swiss francs
 franc | currency | 1 | franc, francs
@@ -248,7 +248,7 @@ ether | currency | 1 | eth, ether
 # What may stand before the number it belongs to ('$5', 'RM 12', 'USD10m').
 _PREFIXES = frozenset(
     "$ us$ £ € ¥ ₹ ₽ ₴ ₺ ₪ ₩ c$ ca$ a$ au$ nz$ hk$ s$ nt$ r$ $us $c can$ usd eur gbp jpy cny rmb inr rs rs. pkr lkr rub uah krw cad aud "
-    "nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp php mxn$ cad$ mex$ y= aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
+    "nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp php usd$ aud$ nzd$ hkd$ sgd$ mxn$ cad$ mex$ y= aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
 )
 
 
