@@ -197,8 +197,8 @@ class _Story:
         """For an answer of an update: when it was first reported."""
         if finding.agreement != "update":
             return ""
-        first = min(variant.reports, key=self.labels.time_key)
-        when = next((published(r) for r in self.labels.reports() if r.id == first), "")
+        first = self.labels.first(variant.reports)
+        when = published(first) if first else ""
         return f" · {when}" if when else ""
 
     def _quotation(self, quotation: Quotation) -> None:

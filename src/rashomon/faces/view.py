@@ -18,7 +18,6 @@ from rashomon.model import (
     Finding,
     Notice,
     Report,
-    Span,
     Statement,
     StoryBrief,
     Variant,
@@ -51,7 +50,7 @@ _HOW: dict[Direction, str] = {
     "unknown": ", which was first is not known",
 }
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -194,6 +193,10 @@ class Labels:
         found = self._reports.get(report)
         return _published(found) if found else (True, "", report)
 
+    def first(self, ids: Iterable[str]) -> Report | None:
+        """The earliest of several reports."""
+        return self._reports.get(min(ids, key=self.time_key, default=""))
+
     def of(self, ids: Iterable[str]) -> str:
         """Names of several reports, each once, in order of time."""
         return ", ".join(self[r] for r in sorted(set(ids), key=self.time_key))
@@ -275,8 +278,3 @@ def web_link(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if ok else None
-
-
-def inside(span: Span, text: str) -> bool:
-    """Whether a span lies in a text and is not empty: a face shows nothing for one that does not."""
-    return 0 <= span.start < span.end <= len(text)
