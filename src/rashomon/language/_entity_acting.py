@@ -28,7 +28,7 @@ def acting_governments(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple
         token = at.get(mention.span.end)
         if country is None or token is None:
             continue
-        if mention.name == "Kremlin" or _acts(parse, token) or _backs(parse, mention):
+        if _acts(parse, token) or _backs(parse, mention):
             yield mention.span, country
 
 

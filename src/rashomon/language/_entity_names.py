@@ -64,6 +64,7 @@ def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
     >>> same_spelling("khan sheikhoun", "khan sheikhun", "place"), same_spelling("iran", "iraq", "place")
     (True, False)
     """
+    one, other = _LEADING.sub(_abbreviated, one), _LEADING.sub(_abbreviated, other)
     a, b = _sounds(one), _sounds(other)
     if a == b:
         return len(a) > 2
@@ -81,18 +82,42 @@ def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
     )
 
 
+_LEADING = re.compile(r"^(?:united nations|united states|u\.n\.|u\.s\.)(?= )")
+
+
+def _abbreviated(match: re.Match[str]) -> str:
+    return "un" if "n" in match[0].replace("united", "")[:3] else "us"
+
+
 def shortens(short: str, full: str, kind: EntityKind) -> bool:
     """Whether one key is a short form of another: 'coast guard' of 'us coast guard', 'doe' of 'mary doe'."""
     few, many = short.split(" "), full.split(" ")
     if len(few) >= len(many) or not few:
         return False
     if kind == "place":
-        return many[: len(few)] == few and many[-1].title() in cues.PLACE_HEADS | {"Mexico"} or (
-            many[-len(few) :] == few and many[0] in ("greater", "eastern", "western", "northern", "southern")
-        )
+        return _shortens_place(few, many)
     if kind == "group":
         return False
-    return many[: len(few)] == few or many[-len(few) :] == few
+    if many[: len(few)] == few or many[-len(few) :] == few:
+        return True
+    heads = [i for i, word in enumerate(many) if word in ("of", "for")]
+    return bool(heads) and many[heads[0] - len(few) : heads[0]] == few
+
+
+def _shortens_place(few: Sequence[str], many: Sequence[str]) -> bool:
+    """'Handar' of 'Handar Camp', 'Gulf' of 'Gulf of Zemlia', 'Vale' of 'Eastern Vale'; not 'York' of 'New York'."""
+    rest = many[len(few) :]
+    if many[: len(few)] == few:
+        return rest[0] == "of" or (rest[-1].title() in cues.PLACE_HEADS and few[-1].title() not in cues.PLACE_HEADS)
+    return many[-len(few) :] == few and many[0] in ("greater", "eastern", "western", "northern", "southern")
+
+
+def adds_little(short: str, full: str) -> bool:
+    """Whether the longer key only says what the shorter one is: 'tulip' and 'tulip plc'."""
+    return full.startswith(short) and full[len(short) + 1 :].title() in _LEGAL
+
+
+_LEGAL = frozenset("Inc Inc. Plc Ltd Ltd. Corp Corp. Co Co. Company Group Agency News Limited Corporation Province Governorate".split())
 
 
 def acronym_pairs(

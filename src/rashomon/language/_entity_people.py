@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.language import _name_words as cues
 from rashomon.language._entity_names import name_key, same_spelling
-from rashomon.model import EntityKind, Mention, Span
+from rashomon.model import EntityKind, Mention, Parse, Span
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _PARTICLES = frozenset(word.lower() for word in cues.PARTICLES | cues.PREFIXES)
@@ -88,18 +87,21 @@ class People:
                 if same_spelling(one, other, "person"):
                     yield one, other
 
-    def resolve(self, found: Sequence[Mention], kinds: Mapping[str, EntityKind]) -> Iterator[tuple[Span, str]]:
+    def resolve(self, parse: Parse, found: Sequence[Mention], kinds: Mapping[str, EntityKind]) -> Iterator[tuple[Span, str]]:
         """For the bare names of one report: whom they mean. The person named last in the report comes first."""
         last: dict[str, str] = {}
+        titled: dict[tuple[str, str], str] = {}
         for mention in sorted(found, key=lambda m: m.span.start):
             key = name_key(mention.name)
             if kinds[key] != "person":
                 continue
+            title = _title(parse, mention)
             if len(_parts(key)) > 1:
-                for part in _handles(key):
+                for part in handles(key):
                     last[part] = key
+                    titled[title, part] = key
                 continue
-            person = self._meant(key, last)
+            person = (titled.get((title, key)) if title else None) or self._meant(key, last)
             if person is not None:
                 yield mention.span, person
 
@@ -114,8 +116,8 @@ class People:
         return surnames[0] if len(groups) == 1 else None
 
     def _by_handle(self, key: str) -> list[str]:
-        exact = [full for full in self.full if key in _handles(full)]
-        return exact or [full for full in self.full if any(same_spelling(key, p, "person") for p in _handles(full))]
+        exact = [full for full in self.full if key in handles(full)]
+        return exact or [full for full in self.full if any(same_spelling(key, p, "person") for p in handles(full))]
 
     @staticmethod
     def _distinct(keys: Sequence[str]) -> list[str]:
@@ -127,13 +129,20 @@ class People:
         return distinct
 
 
+def _title(parse: Parse, mention: Mention) -> str:
+    """The title right before a name, in small letters: 'president', 'mayor'."""
+    words = parse.report.text[max(0, mention.span.start - 30) : mention.span.start].split()
+    word = words[-1] if words else ""
+    return word.lower() if word in cues.TITLES or word in cues.PERSON_CUES else ""
+
+
 def _parts(key: str) -> list[str]:
     """The words of a name without particles ('al-') and 'Jr'."""
     words = key.replace("al-", "").replace("el-", "").split(" ")
     return [w for w in (word.strip(".") for word in words) if w and w not in _SUFFIXES and w not in _PARTICLES]
 
 
-def _handles(key: str) -> list[str]:
+def handles(key: str) -> list[str]:
     """The shorter forms by which a person with this full name is called: last name, its parts, first name."""
     words = [word for word in key.split(" ") if word.strip(".") not in _SUFFIXES]
     parts = _parts(key)
@@ -156,7 +165,7 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or same_spelling(one, other, "person")
+    return one in (other, f"{other}s") or other == f"{one}s" or same_spelling(one, other, "person")
 
 
 def _first_alike(one: str, other: str) -> bool:

@@ -48,7 +48,13 @@ class Setting:
 
 def points(setting: Setting, known: Gazetteer) -> Points:
     """The evidence for each kind, one (kind, points) per cue."""
-    if setting.label in _LABELS:
+    if setting.label == "ORG" and len(setting.words) == 1 and not setting.name.isupper():
+        yield "organisation", 0.8
+    elif setting.label == "GPE" and known.find(setting.name) is None:
+        yield "place", 1.2
+    elif setting.label == "PERSON" and len(setting.words) > 1 and not known.is_given(setting.words[0].text):
+        yield "person", 1.1
+    elif setting.label in _LABELS:
         yield _LABELS[setting.label]
     yield from _known(setting, known)
     yield from _of_words(setting, known)
@@ -69,9 +75,9 @@ def _of_words(setting: Setting, known: Gazetteer) -> Points:
         yield "person", 4.0
     if cues.THING_SHAPE.fullmatch(texts[0]) or texts[0] in cues.SHIPS:
         yield "thing", 4.0
-    elif len(texts) == 1 and cues.ACRONYM.fullmatch(texts[0]):
+    elif len(texts) == 1 and len(texts[0]) < 6 and known.find_folded(texts[0]) is None and cues.ACRONYM.fullmatch(texts[0]):
         yield "organisation", 1.2
-    if known.is_given(texts[0]) and texts[0] not in cues.PLACE_FIRST:
+    if known.is_given(texts[0].capitalize() if texts[0].isupper() else texts[0]) and texts[0] not in cues.PLACE_FIRST:
         yield "person", 1.8 if len(texts) in (2, 3) else 0.6
     if len(texts) > 1 and (texts[-1] in ("Jr", "Jr.", "Sr", "Sr.", "III") or len(texts[1].rstrip(".")) == 1):
         yield "person", 2.0
@@ -81,6 +87,10 @@ def _of_words(setting: Setting, known: Gazetteer) -> Points:
 def _heads(texts: Sequence[str]) -> Points:
     """The head noun: the last word, or the one before the first 'of' or 'for'."""
     if len(texts) < 2:
+        if len(texts[0]) > 7 and texts[0].endswith("ians"):
+            yield "group", 1.8
+        if texts[0] in cues.ORGANISATION_HEADS:
+            yield "organisation", 2.5
         return
     link = next((i for i, text in enumerate(texts) if text in ("of", "for") and i), len(texts))
     head = texts[link - 1]
@@ -109,19 +119,23 @@ def _around(setting: Setting) -> Points:
     if cues.AGE.match(setting.following) or cues.PARTY_STATE.match(setting.following):
         yield "person", 3.0
     if after in _SPEECH:
-        yield "person", 0.5
-        yield "organisation", 0.4
+        yield "person", 0.9
+        yield "organisation", 0.5
     if setting.joined_after:
-        yield from _noun_after(after)
+        yield from _noun_after(after, setting.after[1:])
     if setting.joined_before:
         yield from _place_before(setting.before)
+        if last in cues.ORGANISATION_BEFORE:
+            yield "organisation", 2.5
 
 
-def _noun_after(after: str) -> Points:
-    if after in cues.PLACE_AFTER:
+def _noun_after(after: str, further: Sequence[str]) -> Points:
+    if after in ("news", "tv", "television") or (after == "state" and further[:1] == ("media",)):
+        yield "organisation", 2.5
+    elif after in cues.PLACE_AFTER:
         yield "place", 2.0
     elif after in cues.ORGANISATION_AFTER:
-        yield "organisation", 1.0
+        yield "organisation", 1.4
     elif after in cues.THING_AFTER:
         yield "thing", 1.6
 
@@ -129,8 +143,8 @@ def _noun_after(after: str) -> Points:
 def _place_before(before: Sequence[str]) -> Points:
     last, earlier = before[-1] if before else "", before[-2] if len(before) > 1 else ""
     if last == "of" and earlier in cues.PLACE_BEFORE:
-        yield "place", 2.5
+        yield "place", 4.0
     elif last in cues.SURE_PLACE_PREPOSITIONS:
-        yield "place", 1.2
+        yield "place", 1.5
     elif last in cues.PLACE_PREPOSITIONS:
         yield "place", 0.4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.language import _name_words as cues
 from rashomon.language._name_scan import Tagged, Word
-from rashomon.language.gazetteer import Gazetteer
+from rashomon.language.gazetteer import Entry, Gazetteer
 
 _HEADS = cues.ORGANISATION_HEADS | cues.PLACE_HEADS | cues.EVENT_HEADS | cues.THING_HEADS
 _LINKS = frozenset(["of", "for", "the", "and", "in", "to", "on", "against", "without"])
@@ -26,12 +26,16 @@ def pieces(run: Sequence[Word], known: Gazetteer, tagged: Tagged, vocabulary: fr
     words = _without_opener(run, known, tagged, vocabulary)
     if not words:
         return
+    yield from _titled(words, known, tagged)
+
+
+def _titled(words: Sequence[Word], known: Gazetteer, tagged: Tagged) -> Iterator[Piece]:
     title = _title(words, known)
     if title is None:
         yield from _tiles(words, known, tagged)
         return
     first, last = title
-    yield from _tiles(words[:first], known, tagged)
+    yield from _titled(words[:first], known, tagged)
     rest = words[last:]
     if rest and rest[0].text not in _LINKS:
         yield from _person(rest, known, tagged)
@@ -57,23 +61,23 @@ def _without_opener(
 
 
 def _title(words: Sequence[Word], known: Gazetteer) -> tuple[int, int] | None:
-    """Where a run of titles stands, half-open: from its first word to the word after its last."""
-    ends = [i for i, word in enumerate(words) if word.text in cues.TITLE_ENDS]
-    for end in ends:
-        if known.find(" ".join(word.text for word in words)) or words[-1].text in cues.ORGANISATION_HEADS:
-            return None
-        first = end
-        while first > 0 and words[first - 1].text in cues.TITLES:
-            first -= 1
-        last = end + 1
+    """Where the last run of titles stands, half-open: from its first word to the word after its last."""
+    end = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in cues.TITLE_ENDS), None)
+    if end is None or known.find(_joined(words)):
+        return None
+    if words[-1].text in cues.ORGANISATION_HEADS and words[-1].text not in cues.TITLES:
+        return None
+    first = end
+    while first > 0 and words[first - 1].text in cues.TITLES:
+        first -= 1
+    last = end + 1
+    while last < len(words) and words[last].text in cues.TITLES:
+        last += 1
+    if last + 1 < len(words) and words[last].text in ("of", "for"):
+        last += 3 if words[last + 1].text == "the" else 2
         while last < len(words) and words[last].text in cues.TITLES:
             last += 1
-        if last + 1 < len(words) and words[last].text in ("of", "for"):
-            last += 3 if words[last + 1].text == "the" else 2
-            while last < len(words) and words[last].text in cues.TITLES:
-                last += 1
-        return first, last
-    return None
+    return first, last
 
 
 def _person(words: Sequence[Word], known: Gazetteer, tagged: Tagged) -> Iterator[Piece]:
@@ -98,34 +102,93 @@ def _is_place(text: str, known: Gazetteer) -> bool:
 def _tiles(words: Sequence[Word], known: Gazetteer, tagged: Tagged) -> Iterator[Piece]:
     """Cuts off the longest beginning that is a name by itself, again and again."""
     while words:
-        if words[0].text in _LINKS:
+        if words[0].text in _LINKS or (words[0].lower == "the" and not known.knows(_joined(words[:2]))):
             words = words[1:]
             continue
-        size = next((n for n in range(len(words), 0, -1) if _whole(words[:n], words[n:], known, tagged)), len(words))
+        size = next((n for n in range(len(words), 0, -1) if _whole(words[:n], words[n:], known, tagged)), 0)
+        size = size or _before_known(words, known, tagged)
         yield from _kept(words[:size])
         words = words[size:]
 
 
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def _kept(words: Sequence[Word]) -> Iterator[Piece]:
-    while words and words[-1].text in _LINKS:
+    while words and (words[-1].text in _LINKS or _is_function(words[-1])):
         words = words[:-1]
     if words:
         yield Piece(tuple(words), titled=False)
+
+
+def _is_function(word: Word) -> bool:
+    return word.lower in cues.FUNCTION_WORDS and not word.text.isupper()
+
+
+def _before_known(words: Sequence[Word], known: Gazetteer, tagged: Tagged) -> int:
+    """Where no beginning is a name by itself: how many words stand before a name that surely begins another."""
+    if known.is_given(words[0].text) or not words[0].free_before:
+        return len(words) if words[0].free_before else 1
+    for i in range(1, len(words)):
+        if words[i - 1].text not in _LINKS and any(known.knows(_joined(words[i:j])) for j in (i + 2, i + 3)):
+            return i
+        entry = known.find(words[i].text)
+        if entry is None or words[i].text in cues.NOT_ALONE or words[i - 1].text in _LINKS | cues.PARTICLES:
+            continue
+        label = tagged.get(words[i].start)
+        if label is not None and label.start < words[i].start and label.label == "PERSON":
+            continue
+        if entry.sort in ("country", "demonym") or words[i].text in cues.AGENCIES:
+            return i
+    return len(words)
 
 
 def _whole(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer, tagged: Tagged) -> bool:
     """Whether these words are one name by themselves, given what follows them in the run."""
     if words[-1].text in _LINKS or (rest and rest[0].text in cues.PARTICLES):
         return False
-    entry = known.find(" ".join(word.text for word in words))
-    if entry is not None and entry.sure and (entry.sort not in ("city", "capital") or not rest or len(words) > 1):
-        return True
-    if len(words) > 1 and _has_head(words) and not _runs_on(words, known):
-        return True
+    entry = known.find(_joined(words))
+    if entry is not None and entry.sure:
+        if len(words) > 1 or not rest or entry.sort in ("country", "demonym", "state", "place"):
+            return not (rest and _has_head([*words, *rest]) and _one_body(entry, rest, known))
+        return words[0].text in cues.AGENCIES and not _has_head([*words, *rest])
+    if words[0].text in cues.AGENCIES and len(words) > 1 and not _has_head(words):
+        return False
+    if len(words) > 1 and _has_head(words):
+        return not _splits(words, known)
     label = tagged.get(words[0].start)
     if label is not None and label.end == words[-1].end and label.start == words[0].start:
-        return not (rest and rest[0].text in _LINKS | _HEADS) and not _runs_on(words, known)
+        return not (rest and rest[0].text in _LINKS | _HEADS) and not _two_places(words, known, label.label)
     return False
+
+
+def _two_places(words: Sequence[Word], known: Gazetteer, label: str) -> bool:
+    """Whether a tagged name is two that lost their comma: 'Rzhev Ruritania', 'Ruritanian Rzhev'."""
+    if len(words) < 2 or label == "PERSON":
+        return False
+    first, last = known.find(words[0].text), known.find(words[-1].text)
+    if last is not None and last.sort == "country" and words[-2].text not in cues.PARTICLES | _LINKS:
+        return True
+    rest = known.find(_joined(words[1:]))
+    return first is not None and first.sort in ("demonym", "country") and rest is not None and rest.kind == "place"
+
+
+def _one_body(entry: Entry, rest: Sequence[Word], known: Gazetteer) -> bool:
+    """Whether a known name and the body after it are one name: 'Ruritanian Navy', not 'Ruritania U.S. Senate'."""
+    most = 5 if entry.kind in ("place", "group") else 2
+    return len(rest) <= most and not known.knows(_joined(rest))
+
+
+def _splits(words: Sequence[Word], known: Gazetteer) -> bool:
+    """Whether a known place and a body that is known by itself stand side by side: 'Ohio' and 'U.S. Senate'."""
+    first = known.find(words[0].text)
+    if not words[0].free_before:
+        return True
+    if first is None or first.kind not in ("place", "group") or known.knows(_joined(words)):
+        return False
+    rest = words[1:]
+    return known.knows(_joined(rest)) and (len(rest) > 1 or rest[0].text in ("Senate", "Congress"))
 
 
 def _has_head(words: Sequence[Word]) -> bool:
@@ -134,8 +197,3 @@ def _has_head(words: Sequence[Word]) -> bool:
     return any(
         word.text in ("of", "for") and words[i].text in cues.LINK_HEADS for i, word in enumerate(words[1:])
     )
-
-
-def _runs_on(words: Sequence[Word], known: Gazetteer) -> bool:
-    """Whether the beginning is a name by itself and what follows it another: 'Syria Democratic Party' does not."""
-    return False

@@ -10,6 +10,7 @@ from rashomon.language._name_words import (
     ALSO_PERSONS,
     FUNCTION_WORDS,
     LINK_HEADS,
+    NOT_ALONE,
     NOT_NAMES,
     NUMBERED,
     PARTICLES,
@@ -60,8 +61,13 @@ class Word:
         return self.text.lower()
 
 
-def sentence_words(parse: Parse, sentence: Sentence, vocabulary: frozenset[str], known: Gazetteer) -> list[Word]:
-    """The words of one sentence, cut at hyphens and possessives where a name ends."""
+def sentence_words(
+    parse: Parse, sentence: Sentence, vocabulary: frozenset[str], known: Gazetteer, *, bare: bool = False
+) -> list[Word]:
+    """The words of one sentence, cut at hyphens and possessives where a name ends.
+
+    `bare`: the text has lost its apostrophes, so 'Ruritanias' is 'Ruritania' where only that is known.
+    """
     text = parse.report.text
     tokens = parse.tokens[sentence.first : sentence.last]
     words: list[Word] = []
@@ -73,9 +79,20 @@ def sentence_words(parse: Parse, sentence: Sentence, vocabulary: frozenset[str],
             at += 1
         end = _with_stop(text, start, end)
         raw = _tagged(Word(start=start, end=end, text=text[start:end], opening=opening), tokens, at)
-        words.extend(_cut(raw, vocabulary, known))
+        parts = _cut(raw, vocabulary, known)
+        words.extend((_without_s(part, known) for part in parts) if bare else parts)
         last = end
     return words
+
+
+def _without_s(word: Word, known: Gazetteer) -> Word:
+    stem = word.text[:-1]
+    if not word.text.endswith("s") or not word.capital or stem in NOT_ALONE or known.find(word.text):
+        return word
+    entry = known.find(stem)
+    if entry is None or not (entry.sure and (len(stem) > 3 or stem.isupper())):
+        return word
+    return replace(word, end=word.end - 1, text=stem, free_after=False)
 
 
 def vocabulary_of(text: str) -> frozenset[str]:
@@ -113,26 +130,31 @@ def _cut(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[W
     if hyphen is None:
         yield word
         return
-    yield from _cut(_part(word, 0, hyphen, free_after=False), vocabulary, known)
+    head = _part(word, 0, hyphen, free_after=False)
+    yield from [replace(head, text=head.lower)] if head.lower in _LOWER_BEFORE else _cut(head, vocabulary, known)
     yield from _cut(_part(word, hyphen + 1, len(word.text), free_before=False, opening=False), vocabulary, known)
 
 
 def _cut_at_stop(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[Word]:
-    """A missing space ('ended.The next') is a cut; anything else with a stop inside is an address, which is no name."""
+    """A missing space ('ended.The next') is a cut; an address becomes a word in small letters, which starts no name."""
+    compound = _abbreviated_compound(word)
+    if compound is not None:
+        yield compound
+        return
     stop = next((i for i, c in enumerate(word.text) if c == "." and word.text[i + 1 : i + 2].isupper()), None)
-    if stop is None or stop == 0 or _HYPHEN.match(word.text, stop + 1):
-        yield _abbreviated_compound(word)
+    if not stop:
+        yield replace(word, text=word.text.lower(), free_after=False, free_before=False)
         return
     yield from _cut(_part(word, 0, stop, free_after=False), vocabulary, known)
     yield from _cut(_part(word, stop + 1, len(word.text), free_before=False, opening=True), vocabulary, known)
 
 
-def _abbreviated_compound(word: Word) -> Word:
-    """'U.S.-led' is 'U.S.'; an address becomes a word in small letters, which starts no name."""
+def _abbreviated_compound(word: Word) -> Word | None:
+    """'U.S.-led' is 'U.S.'."""
     hyphen = _HYPHEN.search(word.text)
     if hyphen and _INITIALS.fullmatch(word.text[: hyphen.start()].rstrip(".")):
         return _part(word, 0, hyphen.start(), free_after=False)
-    return replace(word, text=word.text.lower(), free_after=False, free_before=False)
+    return None
 
 
 def _cutting_hyphen(text: str, vocabulary: frozenset[str], known: Gazetteer) -> int | None:
@@ -149,30 +171,44 @@ def _cutting_hyphen(text: str, vocabulary: frozenset[str], known: Gazetteer) -> 
     if head.lower() in PREFIXES or not first or not tail[:1].isupper():
         return None
     parts = (head, text[first.start() + 1 :])
-    if all(_countrylike(part, known) or (part in vocabulary and part[:1].isupper()) for part in parts):
+    if all(_surely_known(part, known) or (part in vocabulary and part[:1].isupper()) for part in parts):
         return first.start() if not any(known.is_given(part) for part in parts) else None
     return None
 
 
-def _countrylike(part: str, known: Gazetteer) -> bool:
+def _surely_known(part: str, known: Gazetteer) -> bool:
     entry = known.find(part)
-    return entry is not None and entry.sort in ("country", "demonym")
+    return entry is not None and entry.sort in ("country", "demonym", "organisation")
 
 
-def runs(words: Sequence[Word], text: str, tagged: Tagged) -> Iterator[list[Word]]:
+def known_at(words: Sequence[Word], index: int, text: str, known: Gazetteer) -> int:
+    """How many words from `index` on are the longest known name of two words or more; 0 for none."""
+    if not known.opens(words[index].text):
+        return 0
+    for size in range(min(known.longest, len(words) - index), 1, -1):
+        last = words[index + size - 1]
+        if not (last.capital and all(word.free_after for word in words[index : index + size - 1])):
+            continue
+        if last.end - words[index].start < 80 and known.knows(text[words[index].start : last.end]):
+            return size
+    return 0
+
+
+def runs(words: Sequence[Word], text: str, tagged: Tagged, known: Gazetteer) -> Iterator[list[Word]]:
     """Stretches of words that hang together as one or several names: capitalised words and what may link them.
 
-    Inside one of the tagger's names any small link word is believed.
+    Inside one of the tagger's names any small link word is believed, and inside a known name any word.
     """
     index = 0
     while index < len(words):
-        if not starts_name(words[index]):
+        size = known_at(words, index, text, known) or starts_name(words[index])
+        if not size:
             index += 1
             continue
-        run = [words[index]]
-        index += 1
+        run = list(words[index : index + size])
+        index += size
         while index < len(words):
-            step = _step(words, index, run, text, tagged)
+            step = _step(words, index, run, text, tagged, known)
             if not step:
                 break
             run.extend(words[index : index + step])
@@ -190,11 +226,15 @@ def starts_name(word: Word) -> bool:
     return word.capital or bool(hyphen and head in PREFIXES and tail[:1].isupper())
 
 
-def _step(words: Sequence[Word], index: int, run: list[Word], text: str, tagged: Tagged) -> int:
+def _step(
+    words: Sequence[Word], index: int, run: list[Word], text: str, tagged: Tagged, known: Gazetteer
+) -> int:
     """How many words from `index` on join the run: none, the next one, or a link and the word after it."""
     if not _joined(run[-1], words[index], text):
         return 0
     word = words[index]
+    if size := known_at(words, index, text, known):
+        return size
     if starts_name(word) or (word.text in ALSO_PERSONS and _inside(run[-1], word, tagged, "PERSON")):
         return 1
     if word.text.isdigit() and run[-1].text in NUMBERED:
@@ -204,7 +244,7 @@ def _step(words: Sequence[Word], index: int, run: list[Word], text: str, tagged:
         if after >= len(words) or not _joined(words[after - 1], words[after], text):
             return 0
         if starts_name(words[after]):
-            return length + 1 if _links(words[index:after], run, words[after], tagged) else 0
+            return length + 1 if _links(words[index:after], run, words[after], tagged, known) else 0
     return 0
 
 
@@ -223,13 +263,20 @@ def _inside(first: Word, last: Word, tagged: Tagged, label: str = "") -> bool:
     return name is not None and last.end <= name.end and label in ("", name.label)
 
 
-def _links(links: Sequence[Word], run: list[Word], after: Word, tagged: Tagged) -> bool:
+def _links(links: Sequence[Word], run: list[Word], after: Word, tagged: Tagged, known: Gazetteer) -> bool:
     link = " ".join(word.text for word in links)
+    if "and" in link and (_is_country(run[-1], known) or _is_country(after, known)):
+        return False
     if all(word.text in PARTICLES for word in links):
         return True
     if link in _LINKING and _inside(run[-1], after, tagged):
         return True
     return link in _OF and run[-1].text in LINK_HEADS
+
+
+def _is_country(word: Word, known: Gazetteer) -> bool:
+    entry = known.find(word.text)
+    return entry is not None and entry.sort in ("country", "demonym", "state")
 
 
 _OF = frozenset(["of", "for", "of the", "for the", "on", "against"])

@@ -22,7 +22,7 @@ Chairperson Director Director-General Executive CEO Spokesman Spokeswoman Spokes
 Former Ex-President Ex-Prime Acting Interim Senior Defense Defence Interior Finance Health Energy Justice Education Treasury
 Home Labor Labour Transport Agriculture Information Coach Manager Editor Correspondent Reporter Analyst Crown Coroner
 Lawmaker Co-Chair Co-chair Cmdr Sec. Treasurer Comptroller Counsel Counselor Advisor Adviser First Majority Minority Whip
-Staff Press Party Republican Democrat Presidential
+Staff AG High
 """)
 # A title that can close a run of titles: the next capitalised word is a person.
 TITLE_ENDS = _words("""
@@ -34,7 +34,7 @@ Superintendent Supt Supt. Sheriff Officer Judge Justice Prosecutor Mr Mr. Mrs Mr
 Professor Sir Lord Lady Dame Rev Rev. Reverend Father Bishop Archbishop Cardinal Imam Sheikh Sheik Ayatollah Rabbi Mullah Hon.
 Chairman Chairwoman Chairperson Director Director-General CEO Spokesman Spokeswoman Spokesperson Leader Speaker Commissioner
 Ex-President Coach Editor Correspondent Reporter Analyst Coroner Lawmaker Co-Chair Co-chair Sec. Treasurer Comptroller
-Counsel Counselor Advisor Adviser Attorney Whip
+Counsel Counselor Advisor Adviser Attorney Whip Executive Chief AG Father Sister
 """)
 # With these a single name is not whole without its title: 'Pope Francis', 'King Salman'.
 KEPT_TITLES = _words("Pope King Queen Prince Princess Saint St St. Emperor Empress Tsar Mother")
@@ -53,7 +53,7 @@ secretary-general editor-in-chief administrator professor victim suspect defenda
 
 ORGANISATION_HEADS = _words("""
 Ministry Department Dept Dept. Observatory Agency Agencies Party Inc Inc. plc Plc PLC Ltd Ltd. LLC LLP Corp Corp. Co Co. Corporation Company GmbH
-AG SA University College School Institute Institution Academy Army Navy Force Forces Guard Guards Corps Brigade Brigades
+University College School Institute Institution Academy Army Navy Force Forces Guard Guards Corps Brigade Brigades
 Battalion Regiment Division Militia Group Council Coalition Alliance Committee Committees Commission Commissioner's Board
 Bureau Office Authority Administration Service Services Police Court Courts Parliament Assembly Senate Congress House
 Union Federation Confederation League Association Society Organization Organisation Organisations Organizations Foundation Fund Trust Bank Banks Network
@@ -65,8 +65,6 @@ Partnership Taskforce Secretariat Directorate Constabulary Treasury Exchange Mis
 Defenders Veterans Workers Teamsters Rangers Marines Intelligence Government Regime Kingdom's Caucus Conservancy Studios
 Pictures Entertainment Records Bancorp Stores Pharmaceuticals Defence Defense Protection Affairs
 """)
-ACRONYM_ENDS = _words("TV FC Inc plc PLC AG SA")
-# One word that is an organisation by itself only with 'the' before it and a fuller name elsewhere.
 PLACE_HEADS = _words("""
 City Town Village Province Governorate County District State Island Islands Isle River Lake Sea Ocean Gulf Bay Strait Straits
 Channel Canal Mountain Mountains Mount Hill Hills Valley Desert Peninsula Coast Beach Cape Park Forest Street Road Avenue
@@ -85,7 +83,7 @@ Files Papers Doctrine Proposition Rig Tanker Ferry
 EVENT_HEADS = _words("""
 War Wars Games Olympics Cup Summit Conference Forum Festival Revolution Uprising Massacre Battle Siege Intifada Hurricane
 Typhoon Cyclone Storm Earthquake Tsunami Flood Crisis Election Elections Referendum Championship Championships Open Marathon
-Parade Convention Genocide Rebellion Spring Famine Plague Marches March Inauguration Debate Primary Caucuses Day
+Parade Genocide Rebellion Spring Famine Plague Marches March Inauguration Debate Primary Caucuses Day
 """)
 EVENT_FIRST = _words("Operation Hurricane Typhoon Cyclone Battle Siege Storm Superstorm")
 THING_FIRST = _words("Resolution Article Amendment Proposition Section Title Boeing Airbus Flight Soyuz Apollo Chapter")
@@ -94,18 +92,26 @@ SHIPS = _words("HMS USS USNS RMS MV MS SS INS HMAS HMCS USCGC USCG")
 # A lower-case noun after a name that says what it is ('Manbij city', 'Idlib province', 'Kornet missiles').
 PLACE_AFTER = _words("""
 city town village province governorate county district neighbourhood neighborhood neighbourhoods neighborhoods region area
-suburb island islands river valley mountain mountains airport airbase square street road border countryside camp highway
+suburb island islands river valley mountain mountains airport airbase square street road border countryside camp highway base air-base
 bridge crossing quarter coast peninsula hamlet
 """)
 ORGANISATION_AFTER = _words("""
-agency party ministry newspaper network channel militia rebels fighters militants terrorists group company spokesman
+agency party ministry news newspaper daily broadcaster television tv network channel website magazine reporter reporters
+journalist journalists correspondent editor editor-in-chief militia rebels fighters militants terrorists group company spokesman
 spokeswoman spokesperson officials website magazine shares employees executives chief
 """)
 THING_AFTER = _words("""
 missile missiles rocket rockets tank tanks rifle rifles helicopter helicopters jet jets aircraft fighter fighters bomber
 bombers drone drones launcher launchers plane planes system systems rig tanker vessel ship frigate destroyer submarine
-bomb bombs gas artillery howitzer howitzers satellite app smartphone bill virus vaccine
+bomb bombs gas artillery howitzer howitzers satellite app smartphone bill virus vaccine award prize act treaty
 """)
+ORGANISATION_BEFORE = _words("""
+newspaper paper website magazine broadcaster network agency company giant group firm maker manufacturer retailer bank charity
+daily weekly channel station publisher startup start-up monitor party militia movement tabloid outlet contractor carrier airline
+automaker insurer supermarket union watchdog faction
+""")
+# News agencies: what follows one without a comma is another name ('REUTERS Mary Doe').
+AGENCIES = _words("Reuters REUTERS AP AFP TASS Tass SANA Sputnik Xinhua Interfax dpa DPA UPI EFE ANSA Getty GETTY EPA")
 PLACE_BEFORE = _words("""
 city town village province governorate county district neighbourhood neighborhood region suburb island hamlet port outskirts
 capital north south east west northeast northwest southeast southwest north-east north-west south-east south-west
@@ -118,15 +124,13 @@ SURE_PLACE_PREPOSITIONS = _words("in near inside outside throughout into")
 NOT_NAMES = _words("""
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January February March
 April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar.
-Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. I I'm I'd I'll I've AM PM A.M. P.M. GMT EST EDT BST UTC CET CEST PST PDT ET PT MSK BC
-AD OK Photo Photos Photograph Photographer Image Images Video Videos Tags Tag Posted Updated Published Published: Source File Share Comments Comment Read
-More Related Advertisement Close Edition EDITION Story Continue Subscribe Email Print Click Caption Credit Watch Breaking
-Exclusive LIVE Live Date Publication Editing Reporting Writing By Additional Written Image: Q A Q&A TV Internet Web
-No No. Yes TBA FAQ PDF ROV ROVs CEO CEOs CFO COO PM MP MPs VP DIY DNA HIV AIDS GDP GPS ID IDs ICU NGO NGOs WMD IED IEDs SUV SUVs
-VIP UFO HD URL JPEG God Earth Sun Moon Lord Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Madam Dad Mom Mum RELATED Topics Copyright
-Contact Home Menu Search Sign Log Login Register Newsletter Reprints Links Top Back Next Previous Last Page Pages Lifestyle Money Entertainment
-Business Sports Sport Opinion Weather Travel Markets Politics Science Technology Tech Culture Style Health World National Local
+Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. I I'm I'd I'll I've AM PM A.M. P.M. GMT EST EDT BST UTC CET CEST PST PDT ET PT MSK
+BC AD OK Photo Photos PHOTO Photograph Tags Tag Posted Updated Published Source File Share Comments Comment Related Advertisement
+Close EDITION Subscribe Email Print Click Caption Credit Editing Reporting Writing By Additional Q A Q&A FAQ PDF ROV ROVs CEO
+CEOs CFO COO PM MP MPs VP DIY DNA HIV AIDS GDP GPS ID IDs ICU NGO NGOs WMD IED IEDs SUV SUVs VIP UFO HD URL JPEG LRB RRB LSB RSB
+No No. Yes TBA CCTV LGBT LGBTQ RELATED Copyright Login Register Newsletter Reprints Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Madam TV FILE SEND MORE READ WATCH UP ME ADVERTISEMENT SHARE PHOTOS VIDEO BREAKING
 """)
+# No names by themselves, though they may be part of one ('World' of 'World Bank').
 NOT_ALONE = _words("""
 North South East West Northern Southern Eastern Western Central New Old Great Upper Lower Big Little First Second Third Special
 National International Federal Royal State United Supreme High Public Social Local Human Civil General Regional Democratic
@@ -144,8 +148,16 @@ Conference Election Elections Committees House Chamber Congressional Presidentia
 Speaker Governor Mayor Ambassador Director Chairman Executive Spokesman Spokeswoman Leader Judge Justice Officer Detective
 Inspector Sergeant Captain Colonel Major Lieutenant Admiral Professor Doctor Sheikh Bishop Pope King Queen Prince Princess
 Highway Route Way Sea Ocean Coast Beach Park Valley Desert Channel Strip Zone
+Image Images Video Videos Read More Edition Story Stories Continue Breaking Exclusive LIVE Live Date Publication Written Internet
+Web God Earth Sun Moon Lord Dad Mom Mum Topics Contact Home Menu Search Sign Log Links Top Back Next Previous Last Page Pages
+Lifestyle Money Entertainment Business Sports Sport Opinion Weather Travel Markets Politics Science Technology Tech Culture Style
+Health World Nation Watch Photographer Photography Welcome Content Media Main Follow Monitor Children Officials Police Troops
+Rebels Militants Activists Protesters Civilians Residents Families Doctors Workers Experts Analysts Critics Supporters Opponents
+Sources Witnesses Investigators Prosecutors Authorities Lawmakers Lawyers Soldiers Rescuers People Women Men Thanks Thank Please
+Sorry Congratulations Hello Dear Also Note Correction Update Summary Background Analysis Review Profile Interview Statement
+East Middle Side Airstrikes Airstrike
 """)
-# Alone they are names where 'the' stands before them and a fuller name stands elsewhere ('the Observatory').
+# Small words inside names of people and places.
 PARTICLES = _words("de da do dos das del della di du la le les el al ul ud bin bint ibn ben van von der den ter ten y e d' es as ash")
 PREFIXES = _words("al el as an ar ash ad at az abu umm deir el")
 # Before 'of' or 'for' these open a longer name ('Ministry of Health', 'Observatory for Human Rights').
@@ -178,6 +190,7 @@ THING_SHAPE = re.compile(r"(?:[A-Z]{1,5}|[A-Z][a-z]{1,3})-\d{1,4}[A-Z]{0,3}s?|[A
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]{2,7}s?|[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}-[A-Z]{2,5}")
 # A party and a state after a name: 'Mary Doe (R-Wyo.)'.
 PARTY_STATE = re.compile(r"\s*[,(]\s*(?:R|D|I|Republican|Democrat)\s*[-–,]\s*[A-Z]")
+PARTY = re.compile(r"[RDI]-[A-Z]")
 AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,2}\s*(?:,|-year-old|\))|\(\d{1,2}\))")
 
 # Names of people that are ordinary words or months as well: believed inside a person's name only.

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.language._entity_acting import acting_governments
-from rashomon.language._entity_names import acronym_pairs, name_key, same_spelling, shortens
-from rashomon.language._entity_people import People
+from rashomon.language._entity_names import acronym_pairs, adds_little, name_key, same_spelling, shortens
+from rashomon.language._entity_people import People, handles
 from rashomon.language.gazetteer import Entry, gazetteer
 from rashomon.model import Entity, EntityKind, Mention, Parse, Span, content_id
 
@@ -117,22 +117,31 @@ class _Linker:
     def entities(self) -> tuple[Entity, ...]:
         self._join_known()
         self._join_acronyms()
+        self._believe_people()
         people = People(self._people(), self.count)
         for one, other in people.same():
             self.groups.join(one, other)
         self._join_short_and_spelled()
-        return self._built(self._assigned(people))
+        acting = self._acting()
+        return self._built({**self._assigned(people), **{span: self.groups.find(key) for span, key in acting.items()}}, acting)
+
+    def _believe_people(self) -> None:
+        """A word that no list knows is a person where a person of the story has it as first or last name."""
+        parts = {part for key in self._people() if " " in key for part in handles(key)}
+        for key, entry in sorted(self.known.items()):
+            if key in parts and (entry is None or not entry.sure):
+                self.kinds[key] = "person"
 
     def _people(self) -> list[str]:
         return sorted(key for key, kind in self.kinds.items() if kind == "person")
 
     def _join_known(self) -> None:
         """Names that the gazetteer knows as one: 'US' and 'United States', 'Syrians' and 'Syrian'."""
-        first: dict[tuple[str, str], str] = {}
+        first: dict[tuple[EntityKind, str], str] = {}
         for key in sorted(self.kinds):
             entry = self.known[key]
             if entry is not None and entry.kind == self.kinds[key]:
-                self.groups.join(first.setdefault((entry.sort, entry.name), key), key)
+                self.groups.join(first.setdefault((entry.kind, entry.name), key), key)
 
     def _join_acronyms(self) -> None:
         """'Local Relief Council (LRC)', and 'LRC' anywhere with the one name in the story that has these initials."""
@@ -164,38 +173,49 @@ class _Linker:
         """A short form goes to the one group whose longer names hold it; to none where two do."""
         for short in keys:
             longer = [full for full in keys if shortens(short, full, kind) and self._may_join(short, full)]
+            if self.known[short] is not None:
+                longer = [full for full in longer if adds_little(short, full)]
             if len({self.groups.find(full) for full in longer}) == 1:
                 self.groups.join(short, longer[0])
 
     def _assigned(self, people: People) -> dict[Span, str]:
         """The group of every mention: by its name, or by its sentence for bare surnames and acting capitals."""
         assigned = {m.span: self.groups.find(name_key(m.name)) for found in self.mentions for m in found}
-        for found in self.mentions:
-            for span, key in people.resolve(found, self.kinds):
-                assigned[span] = self.groups.find(key)
         for parse, found in zip(self.parses, self.mentions, strict=True):
-            for span, country in acting_governments(parse, found):
-                home = name_key(country)
-                if home not in self.kinds:
-                    self.kinds[home] = "place"
-                    self.known[home] = gazetteer().find(country)
-                    self._join_known()
-                assigned[span] = self.groups.find(home)
+            for span, key in people.resolve(parse, found, self.kinds):
+                assigned[span] = self.groups.find(key)
         return assigned
 
-    def _built(self, assigned: Mapping[Span, str]) -> tuple[Entity, ...]:
+    def _acting(self) -> dict[Span, str]:
+        """The country, as a key, for each capital or palace that acts as its government."""
+        acting = {}
+        for parse, found in zip(self.parses, self.mentions, strict=True):
+            for span, country in acting_governments(parse, found):
+                acting[span] = self._country(country)
+        return acting
+
+    def _country(self, country: str) -> str:
+        """The key of a country, under whichever name the story has it."""
+        home = name_key(country)
+        if home not in self.kinds:
+            self.kinds[home] = "place"
+            self.known[home] = gazetteer().find(country)
+            self._join_known()
+        return home
+
+    def _built(self, assigned: Mapping[Span, str], acting: Mapping[Span, str]) -> tuple[Entity, ...]:
         members: dict[str, list[Mention]] = defaultdict(list)
         for found in self.mentions:
             for mention in found:
                 members[assigned[mention.span]].append(mention)
-        entities = [self._entity(group, members[group]) for group in sorted(members)]
+        entities = [self._entity(group, members[group], acting) for group in sorted(members)]
         return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.name, entity.id)))
 
-    def _entity(self, group: str, members: Sequence[Mention]) -> Entity:
-        votes = Counter(self.kinds[name_key(m.name)] for m in members)
-        kind = self.kinds[group] if group in self.kinds else max(votes)
-        kind = max(_KINDS, key=lambda k: (votes[k], k == kind, -_KINDS.index(k)))
-        name = self._canonical(members, kind)
+    def _entity(self, group: str, members: Sequence[Mention], acting: Mapping[Span, str]) -> Entity:
+        own = [m for m in members if m.span not in acting]
+        votes = Counter(self.kinds[name_key(m.name)] for m in own) or Counter(["place"])
+        kind = max(_KINDS, key=lambda k: (votes[k], -_KINDS.index(k)))
+        name = self._canonical(own, kind) if own else self._country_name(acting[members[0].span])
         aliases = tuple(sorted({m.name for m in members} - {name}))
         return Entity(
             id=content_id("en", kind, name_key(name), group),
@@ -204,6 +224,10 @@ class _Linker:
             aliases=aliases,
             mentions=tuple(sorted(members, key=lambda m: m.span)),
         )
+
+    def _country_name(self, key: str) -> str:
+        entry = self.known[key]
+        return entry.name if entry is not None else key
 
     def _canonical(self, members: Sequence[Mention], kind: EntityKind) -> str:
         """The gazetteer's form where one is known, else the fullest of the frequent names."""

@@ -62,7 +62,8 @@ class Gazetteer:
         self._seats = seats
         self._given = given
         self._folded = {name.casefold(): name for name, entry in entries.items() if entry.sure}
-        self.longest = max((name.count(" ") + 1 for name in entries), default=0)
+        self._openings = frozenset(name.split(" ", 1)[0] for name in entries if " " in name)
+        self.longest = 7
 
     def find(self, name: str) -> Entry | None:
         """The entry of a name spelled this way; a leading 'the' is ignored."""
@@ -71,6 +72,15 @@ class Gazetteer:
         if entry is None and spelled[:4].lower() == "the ":
             entry = self._entries.get(spelled[4:])
         return entry
+
+    def knows(self, name: str) -> bool:
+        """Whether a name of several words is known for certain; articles count."""
+        entry = self._entries.get(plain(name))
+        return entry is not None and entry.sure
+
+    def opens(self, word: str) -> bool:
+        """Whether a known name of several words begins with this word."""
+        return word in self._openings
 
     def find_folded(self, name: str) -> Entry | None:
         """The entry of a name in capitals; small cities are left out."""

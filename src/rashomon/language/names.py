@@ -16,20 +16,20 @@ from rashomon.language import _name_words as cues
 from rashomon.language._name_kinds import Setting, points
 from rashomon.language._name_pieces import Piece, pieces
 from rashomon.language._name_scan import Word, runs, sentence_words, vocabulary_of
-from rashomon.language.gazetteer import Gazetteer, gazetteer, plain
+from rashomon.language.gazetteer import Entry, Gazetteer, gazetteer, plain
 from rashomon.model import EntityKind, Mention, Parse, RawName, Sentence, Span
 
 # Of two kinds with equal points, the first.
 _ORDER: tuple[EntityKind, ...] = ("group", "place", "organisation", "person", "thing", "event")
 _NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT LAW WORK_OF_ART EVENT LANGUAGE".split())
 _APOSTROPHE = re.compile(r"\w['’]s\b|\w\s'(?:s\b|\s)")
+_HYPHENATED = re.compile(r"[^\W_]+-[^\W_]+")
 _DASH = re.compile(r"[-–‑]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     setting: Setting
-    headline: bool
     start: int
     end: int
 
@@ -100,42 +100,53 @@ class _Reader:
         self.known = known
         self.text = parse.report.text
         self.vocabulary = vocabulary_of(self.text)
+        self.hyphenated = frozenset(_HYPHENATED.findall(self.text))
         self.strict = bool(_APOSTROPHE.search(self.text))
         self.tagged = _by_word_start(parse)
         self.seen: set[str] = set()
 
     def read(self) -> Iterator[_Found]:
-        headlines = []
+        """Sure names first, then the doubtful words that are part of a sure name, then headlines."""
+        headlines: list[list[Word]] = []
+        doubtful: list[_Found] = []
         for sentence in self.parse.sentences:
-            words = sentence_words(self.parse, sentence, self.vocabulary, self.known)
+            words = sentence_words(self.parse, sentence, self.vocabulary, self.known, bare=not self.strict)
             if _is_headline(words):
                 headlines.append(words)
                 continue
             for one in self._sentence(words):
-                self.seen.add(one.setting.name)
-                yield one
+                if self._is_sure(one.setting):
+                    self._see(one.setting)
+                    yield one
+                else:
+                    doubtful.append(one)
+        yield from (one for one in doubtful if one.setting.name.casefold() in self.seen)
         for words in headlines:
             yield from self._headline(words)
 
+    def _see(self, setting: Setting) -> None:
+        """Remembers the name, and of a person's or an unknown name its last word too."""
+        self.seen.add(setting.name.casefold())
+        words = setting.words
+        if len(words) > 1 and (setting.label == "PERSON" or setting.titled):
+            self.seen.add(words[-1].lower)
+            if self.known.is_given(words[0].text):
+                self.seen.add(words[0].lower)
+
     def _sentence(self, words: list[Word]) -> Iterator[_Found]:
         places = {word.start: i for i, word in enumerate(words)}
-        for run in runs(words, self.text, self.tagged):
+        for run in runs(words, self.text, self.tagged, self.known):
             for piece in pieces(run, self.known, self.tagged, self.vocabulary):
-                yield from self._found(piece, words, places, headline=False)
+                yield self._found(piece, words, places)
 
-    def _found(
-        self, piece: Piece, words: list[Word], places: dict[int, int], *, headline: bool
-    ) -> Iterator[_Found]:
+    def _found(self, piece: Piece, words: list[Word], places: dict[int, int]) -> _Found:
         first, last = places[piece.words[0].start], places[piece.words[-1].start]
         start, end = piece.words[0].start, self._end(piece)
-        name = plain(self.text[start:end])
-        if not headline and not self._is_name(piece, name, words, first):
-            return
         label = self.tagged.get(start)
-        yield _Found(
+        return _Found(
             setting=Setting(
                 words=piece.words,
-                name=name,
+                name=plain(self.text[start:end]),
                 before=tuple(word.lower for word in words[max(0, first - 2) : first]),
                 after=tuple(word.lower for word in words[last + 1 : last + 3]),
                 following=self.text[end : end + 24],
@@ -144,53 +155,68 @@ class _Reader:
                 joined_before=first > 0 and self._near(words[first - 1].end, start),
                 joined_after=last + 1 < len(words) and self._near(end, words[last + 1].start),
             ),
-            headline=headline,
             start=start,
             end=end,
         )
 
     def _near(self, end: int, start: int) -> bool:
-        return self.text[end:start].strip() in ("", "the", "s")
+        return self.text[end:start].strip() in ("", "the", "s", "'s", "’s", "'")
 
     def _end(self, piece: Piece) -> int:
-        """The end of the name without the 's' of a possessive that lost its apostrophe ('Syrias')."""
+        """The end of the name without the 's' of a possessive that lost its apostrophe, if the text has it without."""
         word = piece.words[-1]
-        if self.strict or not word.text.endswith("s") or word.text.isupper() or len(word.text) < 4:
+        if self.strict or not word.text.endswith("s") or len(word.text) < 4 or self._entry(word.text):
             return word.end
-        whole = self.text[piece.words[0].start : word.end]
-        if self.known.find(whole) or self.known.find(word.text):
+        if self.known.find(self.text[piece.words[0].start : word.end]) or word.text[:-1] in cues.NOT_ALONE:
             return word.end
-        stem = whole[:-1]
-        if self.known.find(stem) or self.known.find(word.text[:-1]) or word.text[:-1] in self.vocabulary:
+        stem = word.text[:-1]
+        if stem in self.vocabulary or stem.rpartition("-")[2] in self.vocabulary or stem in self.hyphenated:
             return word.end - 1
         return word.end
 
-    def _is_name(self, piece: Piece, name: str, words: list[Word], first: int) -> bool:
-        word = piece.words[0]
-        if len(piece.words) > 1:
-            return True
-        if name in cues.NOT_ALONE or name in cues.TITLES or len(name) < 2:
+    def _is_sure(self, setting: Setting) -> bool:
+        """Whether a name is believed without further proof; a single word needs some, at a sentence's start more."""
+        word, name = setting.words[0], setting.name
+        if self.text[word.start - 1 : word.start] in ("@", "#"):
             return False
-        if not word.opening or piece.titled:
-            return True
-        entry = self.known.find(name)
-        if entry is not None and entry.sure and (word.pos == "PROPN" or name.lower() not in self.vocabulary):
+        if len(setting.words) > 1:
+            return self._is_sure_together(setting)
+        if name in cues.NOT_ALONE or name in cues.TITLES or len(name.strip(".")) < 2 or cues.PARTY.match(name):
+            return setting.titled and name not in cues.TITLES and len(name) > 2
+        entry = self._entry(name)
+        if entry is not None and entry.sure:
+            return word.pos == "PROPN" or not word.opening or name.lower() not in self.vocabulary
+        if name.lower() in cues.FUNCTION_WORDS:
+            return False
+        if setting.titled or cues.ACRONYM.fullmatch(name) or cues.THING_SHAPE.fullmatch(name):
             return True
         if name.lower() in self.vocabulary:
             return False
-        return word.pos == "PROPN" or bool(cues.ACRONYM.fullmatch(name)) or cues.THING_SHAPE.fullmatch(name) is not None
+        return bool(setting.label) if not word.opening else word.pos == "PROPN" and bool(setting.label)
+
+    def _entry(self, name: str) -> Entry | None:
+        return self.known.find(name) or (
+            self.known.find_folded(name) if len(name) > 4 and name.isupper() else None
+        )
+
+    def _is_sure_together(self, setting: Setting) -> bool:
+        """Whether several words are a name: not if each is an ordinary word, unless they name a body ('Home Office')."""
+        if setting.label or setting.titled or self.known.knows(setting.name):
+            ordinary = all(word.text in cues.NOT_ALONE for word in setting.words)
+        else:
+            ordinary = all(w.text in cues.NOT_ALONE or w.lower in self.vocabulary for w in setting.words)
+        head = setting.words[-1].text
+        return not ordinary or self.known.knows(setting.name) or head in cues.ORGANISATION_HEADS | cues.PLACE_HEADS
 
     def _headline(self, words: list[Word]) -> Iterator[_Found]:
         """In a headline any word may have a capital: only names known from elsewhere are taken."""
         places = {word.start: i for i, word in enumerate(words)}
-        folded = {name.casefold() for name in self.seen}
-        longest = max([3, *(name.count(" ") + 1 for name in self.seen)])
+        longest = min(8, max([3, *(name.count(" ") + 1 for name in self.seen)]))
         index = 0
         while index < len(words):
-            size = self._known_at(words, index, min(longest, 8), folded)
+            size = self._known_at(words, index, longest, self.seen)
             if size:
-                piece = Piece(words=tuple(words[index : index + size]), titled=False)
-                yield from self._found(piece, words, places, headline=True)
+                yield self._found(Piece(words=tuple(words[index : index + size]), titled=False), words, places)
             index += size or 1
 
     def _known_at(self, words: list[Word], index: int, longest: int, seen: set[str]) -> int:
@@ -209,7 +235,7 @@ class _Reader:
     def _headline_name(self, name: str, span: list[Word]) -> bool:
         if len(span) == 1 and (span[0].text in cues.NOT_NAMES or span[0].lower in cues.FUNCTION_WORDS) and name != "US":
             return False
-        entry = self.known.find(name) or (self.known.find_folded(name) if len(name) > 4 and name.isupper() else None)
+        entry = self._entry(name)
         if entry is not None and entry.sure and (len(name) > 2 or name in ("US", "UK", "EU", "UN")):
             return name.isupper() or name.lower() not in self.vocabulary
         label = self.tagged.get(span[0].start)
