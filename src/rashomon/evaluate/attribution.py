@@ -1,0 +1,40 @@
+"""Attributions as the PolNeAR scorer reads them.
+
+Out: {"id", "attributions": [{"source": [[start, end], …], "cue": […], "content": […]}]}. The corpus marks belief and
+intention like speech; of an attribution inside the content of another it keeps the outer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.evaluate.records import Record, report_of
+from rashomon.language.attribution import find_attributions, outermost
+from rashomon.language.names import find_mentions
+from rashomon.language.parser import Parser, SpacyParser
+from rashomon.model import Attribution, Parse, Span
+
+
+def attribution_lines(records: Iterable[Record], parser: Parser | None = None) -> Iterator[Record]:
+    """One system line per {"id", "text"}, in the order given."""
+    for parse in (parser or SpacyParser()).parse(report_of(record) for record in records):
+        yield attribution_line(parse)
+
+
+def attribution_line(parse: Parse) -> Record:
+    """One text's system line."""
+    found = outermost(find_attributions(parse, find_mentions(parse)))
+    return {"id": parse.report.id, "attributions": [attribution_record(one) for one in found]}
+
+
+def attribution_record(attribution: Attribution) -> Record:
+    """An attribution as the scorer wants it: pieces per role, none where the role is empty."""
+    return {
+        "source": _pieces(attribution.source),
+        "cue": _pieces(attribution.cue),
+        "content": [[span.start, span.end] for span in attribution.content],
+    }
+
+
+def _pieces(span: Span | None) -> list[list[int]]:
+    return [] if span is None else [[span.start, span.end]]
