@@ -1,181 +1,117 @@
 """Quantities in the form that the NewsQuant scorer reads, with that data set's conventions.
 
 They differ from the product's, and stay here: 'at least' and 'more than' are both '>', a conversion in brackets is a
-quantity of its own, 'thousands' is the range 1,000 to 10,000, 'dozens' is 12, 'several' is none, a share of something is
-'% something', the name of a counted unit is its whole noun phrase, and the concept is what the sentence is about.
+quantity of its own, 'from 5 to 10' is a range whatever the verb, '8 or 9' is two numbers, 'thousands' is the range
+1,000 to 10,000, 'dozens' is 12, 'several', 'a couple' and 'twice' are none, a share of something is '% something', the
+unit of a count is its whole noun phrase, and the concept is what the sentence says it of.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
+from rashomon.evaluate.quantity_concepts import Concepts
 from rashomon.language.quantities import find_quantities, states_number
-from rashomon.model import Parse, Quantity, Token
+from rashomon.model import Parse, Quantity
 
-_NAMES = {"percent": "percentage", "fraction": "% -", "count": "-", "score": "-"}
+_NAMES = {
+    "percent": "percentage", "count": "-", "score": "-", "person": "people", "metric horsepower": "horsepower",
+    "part per billion": "parts-per-billion",
+}  # fmt: skip
 _SIGNS = {">=": ">", "<=": "<", "~<": "~", "~>": "~"}
-_POWERS = {"dozens": 12.0, "scores": 20.0}
-_NOUNS = ("NOUN", "PROPN")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
-_SKIPPED_DIMENSIONS = frozenset(("multiple",))
+_CHANGE_NOUNS = frozenset(
+    "increase rise drop decline fall gain boost cut loss growth jump hike improvement reduction surge decrease climb".split()
+)
+_SHARES = ("count", "ratio")
 
 
 def quantities_line(parse: Parse) -> dict[str, object]:
     """One system line: {"id", "quantities": [{"value", "value_high", "change", "unit", "concepts"}]}."""
-    reader = _Reader(parse)
-    found = (q for q in find_quantities(parse, exhaustive=True) if _is_wanted(q))
-    return {"id": parse.report.id, "quantities": [entry for q in found for entry in reader.entries(q)]}
+    found = _levels_joined(parse, [q for q in find_quantities(parse, exhaustive=True) if _is_wanted(q)])
+    return {"id": parse.report.id, "quantities": list(_entries(parse, found))}
 
 
 def _is_wanted(quantity: Quantity) -> bool:
-    bare_article = quantity.value == 1 and quantity.text.split()[-2:-1] in (["a"], ["an"])
-    return states_number(quantity) and quantity.dimension not in _SKIPPED_DIMENSIONS and not bare_article
+    words = quantity.text.lower().split()
+    if quantity.dimension == "multiple":
+        return words[-1].endswith("fold")
+    if quantity.dimension == "age" and quantity.value_high is not None and "old" not in quantity.text:
+        return False
+    counts_article = quantity.value == 1 and words[0] != "one" and not any(c.isdigit() for c in quantity.text)
+    return states_number(quantity) and "couple" not in words and not counts_article and quantity.value != 0
 
 
-class _Reader:
-    """Reads units and concepts off one parse."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self._starts = [token.start for token in parse.tokens]
-        self._children: dict[int, list[Token]] = {}
-        for token in parse.tokens:
-            if token.head != token.index:
-                self._children.setdefault(token.head, []).append(token)
-
-    def entries(self, quantity: Quantity) -> Iterator[dict[str, object]]:
-        value, high = _value(quantity)
-        entry: dict[str, object] = {
-            "value": value,
-            "value_high": high,
-            "change": self._change(quantity),
-            "unit": self._unit(quantity),
-            "concepts": self._concepts(quantity),
-        }
-        yield entry
-
-    def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
-        return self.parse.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def _unit(self, quantity: Quantity) -> str:
-        if "old" in quantity.text and quantity.dimension == "time":
-            return f"{quantity.unit} of age"
-        phrase = self._phrase(quantity)
-        if quantity.unit == "fraction":
-            return f"% {phrase or '-'}"
-        if quantity.dimension.split("/")[0] != "count" or not phrase:
-            return _NAMES.get(quantity.unit, quantity.unit)
-        return " per ".join([phrase, *quantity.unit.split(" per ")[1:]])
-
-    def _phrase(self, quantity: Quantity) -> str:
-        """The counted phrase as NewsQuant names units: adjectives and nouns, the head as a lemma."""
-        if quantity.counted is None:
-            return ""
-        tokens = [t for t in self._tokens(quantity.counted.start, quantity.counted.end) if t.pos in (*_NOUNS, "ADJ")]
-        words = [token.text for token in tokens[:-1]]
-        return " ".join([*words, *(_lemma(token) for token in tokens[-1:])])
-
-    def _change(self, quantity: Quantity) -> str:
-        sign = _SIGNS.get(quantity.modifier, quantity.modifier)
-        if sign in "<>" or quantity.change is None or self._is_noun_change(quantity):
-            return "=" if quantity.vague else sign
-        return quantity.change
-
-    def _is_noun_change(self, quantity: Quantity) -> bool:
-        """'a 19% drop' and 'an increase of 19%' name a change; the data set gives '=' for them."""
-        at = bisect_left(self._starts, quantity.span.end)
-        after = self.parse.tokens[at] if at < len(self.parse.tokens) else None
-        first = bisect_left(self._starts, quantity.span.start)
-        before = self.parse.tokens[first - 1] if first else None
-        return (after is not None and after.pos == "NOUN") or (before is not None and before.lemma == "of")
-
-    def _concepts(self, quantity: Quantity) -> list[str]:
-        """The words the quantity is about: what it measures, what governs it, else the subject of its verb."""
-        inside = self._tokens(quantity.span.start, quantity.counted.end if quantity.counted else quantity.span.end)
-        own = {token.index for token in inside}
-        words: dict[int, str] = {}
-        if (
-            quantity.counted
-            and quantity.dimension.split("/")[0] not in ("count", "ratio")
-            or (quantity.counted and quantity.unit == "percent")
-        ):
-            tokens = self._tokens(quantity.counted.start, quantity.counted.end)  # type: ignore[union-attr]
-            words.update({t.index: t.text for t in tokens if t.pos in (*_NOUNS, "ADJ")})
-            own -= set(words)
-        top = self._top(inside, own)
-        if top is not None:
-            words.update(self._of(top, own))
-            words.update(self._upward(top, own))
-        return [words[index] for index in sorted(words)]
-
-    def _top(self, inside: tuple[Token, ...], own: set[int]) -> Token | None:
-        """The token of the quantity whose head lies outside it."""
-        for token in reversed(inside):
-            if token.head not in {t.index for t in inside} or token.head == token.index:
-                return token
-        return None
-
-    def _of(self, top: Token, own: set[int]) -> dict[int, str]:
-        """'five seasons of Sesame Street': the complement of the counted noun."""
-        for child in self._children.get(top.index, ()):
-            if child.lemma in ("of", "in", "for") and child.index > top.index:
-                for noun in self._children.get(child.index, ()):
-                    if noun.pos in _NOUNS and noun.index not in own:
-                        return self._noun_phrase(noun)
-        return {}
-
-    def _upward(self, top: Token, own: set[int]) -> dict[int, str]:
-        """The first noun above the quantity, and the subject of the first verb above it."""
-        words: dict[int, str] = {}
-        token = top
-        for _ in range(12):
-            if token.head == token.index:
-                break
-            token = self.parse.tokens[token.head]
-            if token.pos in _NOUNS and token.index not in own and not words:
-                words.update(self._noun_phrase(token))
-            if token.pos in ("VERB", "AUX"):
-                subject = self._subject(token)
-                if subject is not None and subject.index not in own:
-                    words.update(self._noun_phrase(subject) if subject.pos in _NOUNS else {})
-                if words:
-                    break
-        if not words and token.pos in ("VERB", "AUX"):
-            words.update(self._objects(token, own))
-        return words
-
-    def _subject(self, verb: Token) -> Token | None:
-        return next((child for child in self._children.get(verb.index, ()) if child.dep in _SUBJECTS), None)
-
-    def _objects(self, verb: Token, own: set[int]) -> dict[int, str]:
-        for child in self._children.get(verb.index, ()):
-            if child.dep in ("dobj", "attr", "pobj") and child.index not in own and child.pos in _NOUNS:
-                return self._noun_phrase(child)
-        return {}
-
-    def _noun_phrase(self, noun: Token) -> dict[int, str]:
-        """A noun with its modifiers and the noun of its 'of', without determiners."""
-        words = {noun.index: noun.text}
-        for child in self._children.get(noun.index, ()):
-            if child.dep in _MODIFIERS and child.pos in (*_NOUNS, "ADJ"):
-                words[child.index] = child.text
-                words.update({c.index: c.text for c in self._children.get(child.index, ()) if c.pos in _NOUNS})
-            if child.lemma == "of":
-                words.update({c.index: c.text for c in self._children.get(child.index, ()) if c.pos in _NOUNS})
-        return words
+def _levels_joined(parse: Parse, found: list[Quantity]) -> list[Quantity]:
+    """'from 5 to 10' as one range, in the order of the text."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        last = joined[-1] if joined else None
+        if last is not None and _is_level_pair(parse.report.text, last, quantity):
+            joined[-1] = replace(quantity, value=last.value, value_high=quantity.value, change=None)
+        else:
+            joined.append(quantity)
+    return joined
 
 
-def _lemma(token: Token) -> str:
-    return "people" if token.lemma == "people" or token.text.lower() == "people" else token.lemma
+def _is_level_pair(text: str, last: Quantity, quantity: Quantity) -> bool:
+    between = text[last.span.end : quantity.span.start].split()
+    single = last.value_high is None and quantity.value_high is None
+    return single and between == ["to"] and text[: last.span.start].split()[-1:] == ["from"]
 
 
-def _value(quantity: Quantity) -> tuple[float, float | None]:
-    """'dozens' is 12, 'thousands' the range 1,000 to 10,000; all others as stated."""
+def _entries(parse: Parse, found: list[Quantity]) -> Iterator[dict[str, object]]:
+    concepts = Concepts(parse)
+    end, last = -1, list[str]()
+    for quantity in found:
+        same = 0 <= end < quantity.span.start and parse.report.text[end : quantity.span.start].strip() in (
+            "(",
+            "/",
+            ", or",
+        )
+        last = last if same else concepts.of(quantity)
+        end = quantity.span.end
+        for value, high in _values(quantity):
+            yield {
+                "value": value,
+                "value_high": high,
+                "change": _change(concepts, quantity),
+                "unit": _unit(concepts, quantity),
+                "concepts": last,
+            }
+
+
+def _values(quantity: Quantity) -> list[tuple[float, float | None]]:
+    """'dozens' is 12, 'thousands' the range 1,000 to 10,000, '8 or 9' are two; all others as stated."""
     word = quantity.text.split()[-1].lower()
-    if not quantity.vague or quantity.low is None:
-        return quantity.value, quantity.value_high
-    if word in _POWERS:
-        return _POWERS[word], None
-    return quantity.value / 2, quantity.value * 5
+    if quantity.vague and quantity.low is not None:
+        return [(quantity.value / 2, None if word in ("dozens", "scores") else quantity.value * 5)]
+    if quantity.value_high is not None and " or " in quantity.text and quantity.dimension != "time":
+        return [(quantity.value, None), (quantity.value_high, None)]
+    return [(quantity.value, quantity.value_high)]
+
+
+def _unit(concepts: Concepts, quantity: Quantity) -> str:
+    top = quantity.dimension.split("/")[0]
+    if "old" in quantity.text and top == "time":
+        return f"{quantity.unit} of age"
+    phrase = concepts.unit_phrase(quantity)
+    if quantity.unit == "fraction":
+        return f"% {phrase or '-'}"
+    if quantity.unit in ("time", "times"):
+        return "count"
+    if top != "count" or not phrase:
+        return _NAMES.get(quantity.unit, quantity.unit)
+    return " per ".join([phrase, *quantity.unit.split(" per ")[1:]])
+
+
+def _change(concepts: Concepts, quantity: Quantity) -> str:
+    """'a 19% drop' and 'an increase of 19%' name a change; the data set gives '=' for them."""
+    sign = _SIGNS.get(quantity.modifier, quantity.modifier)
+    if quantity.vague:
+        return sign if sign in "<>" else "="
+    if sign in "<>" or quantity.change is None:
+        return sign
+    before, after = concepts.neighbours(quantity)
+    named = before == "of" or after in _CHANGE_NOUNS
+    return sign if named else quantity.change

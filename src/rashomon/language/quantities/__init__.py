@@ -6,8 +6,10 @@ sentence ──lexemes──▶ numerals ──unit_match──▶ find (ranges,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rashomon.language.quantities.bounds import Bound, bound_around, change_around, interval
 from rashomon.language.quantities.counted import (
@@ -28,9 +30,8 @@ from rashomon.model import Parse, Quantity, RawName, Sentence, Span
 __all__ = ["find_quantities", "states_number"]
 
 _CONTINUOUS_CHANGE = frozenset(
-    ("ratio", "point", "currency", "length", "mass", "volume", "area", "temperature", "speed")
+    ("ratio", "point", "points", "currency", "length", "mass", "volume", "area", "temperature", "speed")
 )
-_NO_IDEA = frozenset(("several", "few", "handful"))
 
 
 def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity, ...]:
@@ -47,7 +48,7 @@ def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity
             for measure in measures(line):
                 if not exhaustive and (measure.unit is SCORE or only_points(line, measure)):
                     continue
-                found.extend(_quantities(parse, line, measure, exhaustive))
+                found.extend(_related(parse, line, found, _quantities(parse, line, measure, exhaustive)))
     return tuple(found)
 
 
@@ -68,7 +69,34 @@ def _sentences(parse: Parse) -> Iterator[tuple[Sentence, tuple[RawName, ...]]]:
 def _quantities(parse: Parse, line: Line, measure: Measure, apart: bool) -> list[Quantity]:
     if measure.conversion is None or not apart:
         return [_quantity(parse, line, measure, measure.end)]
-    return [_quantity(parse, line, m, m.last) for m in (measure, measure.conversion)]
+    first, second = (_quantity(parse, line, m, m.last) for m in (measure, measure.conversion))
+    low, high = interval(first.modifier, second.value, whole=False)
+    return [first, replace(second, modifier=first.modifier, change=first.change, low=low, high=high)]
+
+
+# Between two quantities of one sentence: the same change in other words, and a second number of the same things.
+_SAME_CHANGE = frozenset((", or", "or", "("))
+_SAME_THING = re.compile(r"(?:compared (?:with|to)|(?:up|down)(?: \S+)? from|versus|against|from) *$")
+_FAR = 60
+
+
+def _related(parse: Parse, line: Line, found: list[Quantity], new: list[Quantity]) -> list[Quantity]:
+    """'up 0.25 points, or 0.01%' is one rise; '460 cars compared with 63' counts cars twice."""
+    if not found or found[-1].span.start < line.lexemes[0].start:
+        return new
+    last, first = found[-1], new[0]
+    gap = parse.report.text[last.span.end : first.span.start]
+    if last.change and not first.change and gap.strip() in _SAME_CHANGE:
+        first = replace(first, change=last.change)
+    if (
+        first.unit == "count"
+        and last.counted
+        and last.dimension == "count"
+        and len(gap) < _FAR
+        and _SAME_THING.search(gap)
+    ):
+        first = replace(first, unit=last.unit, counted=last.counted, counted_head=last.counted_head)
+    return [first, *new[1:]]
 
 
 def _quantity(parse: Parse, line: Line, measure: Measure, end: int) -> Quantity:
@@ -115,7 +143,8 @@ def _counted(line: Line, measure: Measure, bound: Bound) -> Counted | None:
 
 def _unit(line: Line, measure: Measure, counted: Counted | None) -> Unit:
     if measure.unit is not None:
-        return measure.unit
+        rate = rate_at(line, counted.last, measure.unit) if counted and "/" not in measure.unit.dimension else None
+        return rate[0] if rate else measure.unit
     if measure.number.fraction and measure.number.value < 1:
         return FRACTION
     unit = _counted_unit(counted)

@@ -26,6 +26,8 @@ def aged(line: Line, found: Measure) -> Measure:
         if line.pos(behind) in ("NOUN", "ADJ") and not _person_follows(line, behind):
             return replace(found, last=behind)
         return replace(found, unit=AGE_UNITS.get(name, YEAR_OF_AGE), last=behind)
+    if found.unit is None and line.word(found.last) == "yo":
+        return replace(found, unit=YEAR_OF_AGE, last=found.last + 1)
     if found.unit is None and _is_age(line, found):
         return replace(found, unit=YEAR_OF_AGE)
     return found

@@ -38,7 +38,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     "~": (
         "about", "around", "some", "roughly", "approximately", "approx", "approx .", "circa", "an estimated", "estimated",
         "estimated at", "in the region of", "in the neighbourhood of", "in the neighborhood of", "on the order of",
-        "something like", "more or less", "or so", "~", "≈", "an average of", "average", "averaging", "averaged",
+        "something like", "more or less", "or so", "~", "≈", 
         "give or take", "somewhere around", "reportedly about", "the equivalent of about", "c .", "ca .",
     ),
     "~<": (
@@ -148,8 +148,6 @@ def _is_bound(line: Line, start: int, at: int, words: tuple[str, ...]) -> bool:
             "control",
             "all",
         )
-    if word == "average":
-        return before in ("an", "on", "average") or line.pos(start) == "VERB"
     return word != "sub" or line.glued(at)
 
 
@@ -188,7 +186,7 @@ def interval(sign: str, value: float, whole: bool) -> tuple[float | None, float 
 
 
 _UP = frozenset(
-    "rise increase grow climb jump surge soar gain add rally advance leap spike swell expand rocket skyrocket shoot accelerate "
+    "rise increase grow climb jump surge soar gain add rally advance leap spike swell expand rocket skyrocket "
     "balloon boost raise lift hike edge strengthen appreciate improve rebound".split()
 )
 _DOWN = frozenset(
@@ -228,9 +226,15 @@ def change_around(line: Line, first: int, last: int, amount: bool) -> Change | N
     things only 'up', 'down' and 'by' do ('lost 12 men' is no fall). 'rose to 12' states a level, not a change.
     """
     word = line.word(first - 1)
-    if word in ("up", "down") and line.pos(first - 1) != "VERB" and line.word(first) != "to":
+    if word in ("up", "down") and line.pos(first - 1) != "VERB" and not _belongs_to_verb(line, first - 1):
         return "up" if word == "up" else "down"
     return _by_verb(line, first, amount) or _by_noun(line, first) or _by_what_follows(line, last)
+
+
+def _belongs_to_verb(line: Line, index: int) -> bool:
+    """'gave up 5 yards': a particle, unless its verb is one of rising or falling."""
+    token = line.token(index)
+    return token is not None and token.dep == "prt" and line.lemma(index - 1) not in MOVES
 
 
 def _by_verb(line: Line, first: int, amount: bool) -> Change | None:

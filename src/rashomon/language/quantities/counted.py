@@ -51,7 +51,7 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
     if line.word(at) == "of":
         at += 1
         at = _past_determiners(line, at)
-    elif line.word(at) == "-" and line.glued(at):
+    elif line.word(at) == "-" and (line.glued(at) or line.pos(at + 1) == "NOUN"):
         at += 1
     elif fraction:
         at = _past_determiners(line, at)
@@ -81,6 +81,8 @@ def _phrase(line: Line, first: int, limit: int) -> Counted | None:
         token = line.token(at)
         if token is None or _breaks(line, at, token, head, first):
             break
+        if token.tag == "POS":  # 'two of the mayor's deputies': the noun is still to come
+            head = None
         if token.pos in _NOUNS and not (token.tag == "NNP" and head is not None and not line.capital(head)):
             head = at
     if head is None:
@@ -96,7 +98,9 @@ def _breaks(line: Line, at: int, token: Token, head: int | None, first: int) -> 
     if word == "-" and line.glued(at):
         return False
     if head is not None:
-        return not (word in ("'s", "'") or _pair_of_names(line, at, head))
+        return not (token.tag == "POS" or _pair_of_names(line, at, head))
+    if token.tag == "POS":
+        return False
     if token.pos in ("ADJ", "PROPN"):
         return False
     if token.pos == "VERB":

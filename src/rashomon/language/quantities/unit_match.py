@@ -22,7 +22,7 @@ _FORMS = _index()
 # Too short to be trusted after a space: '5 in the car', '3 a side', '20 s'.
 _GLUED_ONLY = frozenset(
     "s h p c l j a in g pa ma cal au pc pp pm k f e kt mi t A K N L v w bar mark kip gel sar eth ether pt mt st bp mp nm um "
-    "dm pm".split()
+    "pm".split()
 )
 _NOT_UNITS = frozenset(
     (
@@ -56,6 +56,12 @@ _PER_NOUNS = frozenset(
 _TIGHT_PER = frozenset(("s", "h", "m", "l", "g"))
 
 
+# Units that a treebank parts from their hyphen: '30 - year bonds'.
+_PARTED_UNITS = frozenset(
+    "year month week day hour minute mile foot inch point acre pound ton metre meter yard mph".split()
+)
+
+
 def currency_before(line: Line, index: int) -> tuple[Unit, int] | None:
     """The currency that ends right before lexeme `index`, and the lexeme it begins at: '$', 'US $', '$US', 'RM'."""
     if line.word(index - 1) == "-" and line.glued(index) and line.glued(index - 1):
@@ -68,6 +74,8 @@ def currency_before(line: Line, index: int) -> tuple[Unit, int] | None:
             continue
         if length > 1 and not _is_one_sign(line, index - length, index):
             continue
+        if form == "ps" and len(line.raw(index)) == 1:
+            continue  # a games console, not a pound sign in capitals
         if form.isalpha() and not line.raw(index - 1).isupper() and form not in ("rs", "rp"):
             continue
         return UNITS[form], index - length
@@ -85,8 +93,8 @@ def _is_one_sign(line: Line, first: int, last: int) -> bool:
 
 def unit_at(line: Line, index: int, number: Numeral | None = None) -> tuple[Unit, int] | None:
     """The unit written at lexeme `index` (a hyphen may stand before it), and the lexeme after it."""
-    at = index + 1 if line.word(index) == "-" and line.glued(index) else index
-    hyphened = at != index
+    hyphened = line.word(index) == "-" and (line.glued(index) or line.word(index + 1) in _PARTED_UNITS)
+    at = index + 1 if hyphened else index
     if line.raw(at) in _NOT_UNITS:
         return None
     exact = _match(line, at, line.raw(at), lower=False)
@@ -125,6 +133,7 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, numbe
     if (
         word == "second"
         and not hyphened
+        and (number is None or number.value == int(number.value))
         and line.pos(at + 1) in ("NOUN", "ADJ", "PROPN", "PUNCT")
         and line.word(at - 1) not in ("one", "1")
     ):
@@ -135,6 +144,10 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, numbe
         return True
     if raw in ("C", "F", "W", "V") and not line.glued(at):
         return line.word(at + 1) != "." and line.pos(at) != "PRON"
+    if raw in UNITS and not raw.islower() and raw not in _GLUED_ONLY:
+        return True
+    if word == '"':
+        return line.glued(at) and sum(x.text == '"' for x in line.lexemes) == 1
     if len(word) <= 3 and (word in _GLUED_ONLY or raw in _GLUED_ONLY):
         return line.glued(at) and raw not in ("S", "G", "A")
     if word == "cup":

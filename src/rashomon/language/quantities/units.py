@@ -30,7 +30,7 @@ kilometre | length | 1e3 | km, kms, kilometre, kilometres, kilometer, kilometers
 micrometre | length | 1e-6 | μm, µm, um, micron, microns, micrometre, micrometres, micrometer, micrometers
 nanometre | length | 1e-9 | nm, nanometre, nanometres, nanometer, nanometers
 picometre | length | 1e-12 | pm, picometre, picometres, picometer, picometers
-inch | length | 0.0254 | inch, inches, in, in., ″
+inch | length | 0.0254 | ", inch, inches, in, in., ″
 foot | length | 0.3048 | ft, ft., foot, feet, ′
 yard | length | 0.9144 | yd, yds, yard, yards
 mile | length | 1609.344 | mi, mi., mile, miles
@@ -93,12 +93,12 @@ decade | time | 315569520 | decade, decades
 century | time | 3155695200 | century, centuries
 metre per second | speed | 1 | m/s, mps, metres per second, meters per second
 kilometre per hour | speed | 0.2777777777777778 | km/h, kmh, kph, kmph, km/hr, kilometres an hour, kilometers an hour
-mile per hour | speed | 0.44704 | mph, mi/h
+mile per hour | speed | 0.44704 | m.p.h., m.p.h, mph, mi/h
 knot | speed | 0.5144444444444445 | knot, knots, kn, kts
 foot per second | speed | 0.3048 | fps, ft/s
 celsius | temperature | 1 | celsius, celcius, °c, °C, ℃, C, centigrade, deg c, deg celsius, degree c, degrees c, degree celsius, degrees celsius, \
 degree centigrade, degrees centigrade, ° c, ° celsius, deg. c
-fahrenheit | temperature | 1 | fahrenheit, °f, °F, ℉, F, deg f, deg fahrenheit, degree f, degrees f, degree fahrenheit, \
+fahrenheit | temperature | 1 | farenheit, degrees farenheit, fahrenheit, °f, °F, ℉, F, deg f, deg fahrenheit, degree f, degrees f, degree fahrenheit, \
 degrees fahrenheit, ° f, ° fahrenheit, deg. f
 kelvin | temperature | 1 | kelvin, kelvins, K
 degree | angle | 1 | degree, degrees, deg, deg., °
@@ -109,7 +109,7 @@ per cent points, ppt, pp
 basis point | point | 0.01 | basis point, basis points, bp, bps
 part per million | ratio | 1e-6 | ppm, part per million, parts per million, parts-per-million
 part per billion | ratio | 1e-9 | ppb, part per billion, parts per billion, parts-per-billion
-point | count | 1 | point, points, pt., pts
+point | points | 1 | point, points, pt., pts
 bit | data | 0.125 | bit, bits
 kilobit | data | 125 | kbit, kilobit, kilobits
 megabit | data | 125e3 | mbit, megabit, megabits, Mb
@@ -134,6 +134,7 @@ kilowatt | power | 1e3 | kw, kilowatt, kilowatts
 megawatt | power | 1e6 | mw, megawatt, megawatts
 gigawatt | power | 1e9 | gw, gigawatt, gigawatts
 terawatt | power | 1e12 | tw, terawatt, terawatts
+metric horsepower | power | 735.49875 | PS
 horsepower | power | 745.69987158227 | hp, horsepower, bhp, brake horsepower, horse power
 joule | energy | 1 | j, joule, joules
 kilojoule | energy | 1e3 | kj, kilojoule, kilojoules
@@ -178,7 +179,7 @@ gauge | gauge | 1 | gauge
 dollar | currency | 1 | usd$, dollar, dollars, $, usd, us$, us dollar, us dollars, u.s. dollar, u.s. dollars, american dollars, $us, buck, bucks
 cent | currency | 0.01 | cent, cents, ¢, c.
 euro | currency | 1 | €, eur, euro, euros
-pound sterling | currency | 1 | £, gbp, pound, pounds, pound sterling, pounds sterling, quid, sterling
+pound sterling | currency | 1 | ps, £, gbp, pound, pounds, pound sterling, pounds sterling, quid, sterling
 penny | currency | 0.01 | penny, pence, pennies, p
 japanese yen | currency | 1 | ¥, y=, jpy, yen, japanese yen
 chinese yuan | currency | 1 | 元, cny, rmb, yuan, renminbi, chinese yuan
@@ -231,7 +232,7 @@ hungarian forint | currency | 1 | huf, forint, forints
 czech koruna | currency | 1 | czk, koruna, korunas
 croatian kuna | currency | 1 | kuna, hrk
 afghani | currency | 1 | afghani, afghanis
-georgian lari | currency | 1 | gel, lari, georgian lari
+georgian lari | currency | 1 | ₾, gel, lari, georgian lari
 lao kip | currency | 1 | ₭, kip, lao kip
 taka | currency | 1 | taka
 mark | currency | 1 | deutsche mark, deutsche marks, d-mark, d-marks, dm.
@@ -247,7 +248,7 @@ ether | currency | 1 | eth, ether
 
 # What may stand before the number it belongs to ('$5', 'RM 12', 'USD10m').
 _PREFIXES = frozenset(
-    "$ us$ £ € ¥ ₹ ₽ ₴ ₺ ₪ ₩ c$ ca$ a$ au$ nz$ hk$ s$ nt$ r$ $us $c can$ usd eur gbp jpy cny rmb inr rs rs. pkr lkr rub uah krw cad aud "
+    "ps $ us$ £ € ¥ ₹ ₽ ₴ ₺ ₪ ₩ c$ ca$ a$ au$ nz$ hk$ s$ nt$ r$ $us $c can$ usd eur gbp jpy cny rmb inr rs rs. pkr lkr rub uah krw cad aud "
     "nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp php usd$ aud$ nzd$ hkd$ sgd$ mxn$ cad$ mex$ y= aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
 )
 
