@@ -61,7 +61,7 @@ def _is_level_pair(text: str, last: Quantity, quantity: Quantity) -> bool:
 
 
 def _entries(parse: Parse, found: list[Quantity]) -> Iterator[dict[str, object]]:
-    concepts = Concepts(parse)
+    concepts = Concepts(parse, found)
     end, last = -1, list[str]()
     for quantity in found:
         same = 0 <= end < quantity.span.start and parse.report.text[end : quantity.span.start].strip() in (

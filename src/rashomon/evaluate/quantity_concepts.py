@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from rashomon.model import Parse, Quantity, Token
 
@@ -19,22 +20,22 @@ _FURTHEST = 12
 class Concepts:
     """Reads concept words and unit phrases off one parse."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, quantities: Sequence[Quantity]) -> None:
         self.parse = parse
         self._starts = [token.start for token in parse.tokens]
         self._children: dict[int, list[Token]] = {}
         for token in parse.tokens:
             if token.head != token.index:
                 self._children.setdefault(token.head, []).append(token)
+        self._quantified = {token.index for q in quantities for token in self._tokens(q.span.start, q.span.end)}
 
     def of(self, quantity: Quantity) -> list[str]:
         """The concept words, in the order of the text; none for adverbial times and for 'one of'."""
         if self._is_adverbial(quantity):
             return []
         inside = self._inside(quantity)
-        own = {token.index for token in inside}
         words = self._measured(quantity)
-        own -= set(words)
+        own = (self._quantified | {token.index for token in inside}) - set(words)
         top = self._top(inside)
         if top is not None:
             words.update(self._complement(top, own))
@@ -105,18 +106,24 @@ class Concepts:
                 words.update(self._noun_phrase(token))
             if token.pos in _VERBS:
                 subject = self._subject(token)
-                if subject is not None and subject.index not in own:
+                referring = subject is not None and subject.pos == "PRON"
+                if subject is not None and subject.index not in own and not referring:
                     words.update(self._noun_phrase(subject) if subject.pos in _NOUNS else {})
                     break
-                if words or token.dep == "ccomp" or came.dep == "ccomp":
+                if words or (not referring and "ccomp" in (token.dep, came.dep)):
                     break
         return words or self._objects(token, own)
 
     def _subject(self, verb: Token) -> Token | None:
         """The subject; for a relative pronoun the noun the clause belongs to."""
         subject = next((child for child in self._children.get(verb.index, ()) if child.dep in _SUBJECTS), None)
-        if subject is not None and subject.pos == "PRON" and verb.dep == "relcl":
-            return self.parse.tokens[verb.head]
+        if subject is None or subject.pos != "PRON" or subject.tag not in ("WDT", "WP"):
+            return subject
+        clause = verb
+        for _ in range(3):
+            if clause.dep == "relcl":
+                return self.parse.tokens[clause.head]
+            clause = self.parse.tokens[clause.head]
         return subject
 
     def _objects(self, verb: Token, own: set[int]) -> dict[int, str]:
