@@ -41,8 +41,9 @@ def _date_on_top(parse: Parse) -> date | None:
     context = Context(parse, None)
     for match in matches(lexemes):
         reading = _read(lexemes, match, context) if match.reader == "calendar" else None
-        before = lexemes[match.first - 1].kind if match.first else ""
-        if reading and reading.moment.start and reading.moment.precision == "day" and before not in _TOLD:
+        led = lexemes[max(match.first - 1, 0) : match.first + 1]
+        told = any(lexeme.kind in _TOLD for lexeme in led)
+        if reading and reading.moment.start and reading.moment.precision == "day" and not told:
             return reading.moment.day
     return None
 

@@ -185,7 +185,7 @@ def _timed(words: Words, base: Moment) -> Moment:
         return at.at_part(base, "NI")
     value = str(part.value)
     if ":" in value:
-        return at.at_clock(base, int(value[:2]), 0)
+        return at.at_clock(base, int(value[:2]), None)
     return at.at_part(base, value)
 
 

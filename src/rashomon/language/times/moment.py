@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from rashomon.model import Precision
 
@@ -34,7 +34,7 @@ def _span(value: str, precision: Precision, start: date, end: date) -> Moment:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - times in a text are local to it
+    return datetime.combine(day, time())
 
 
 def year_moment(year: int) -> Moment:

@@ -185,11 +185,13 @@ _REFERENCES = {
 
 
 def read_ordinal(words: Words, context: Context) -> Reading | None:
-    """'its 1,000th day', 'the second week': so many units into something."""
+    """'its 1,000th day' is so long a time; 'the second day' is the day spoken of, the second of something."""
     unit, number = words.get("UNIT", "YEARWORD"), words.number("ORDINAL", "SECOND")
     if unit is None or number is None or number < 2:
         return None
     code = unit_code(unit)
+    if code == "D" and words.has("THE") and number <= 31 and context.focus_day:
+        return Reading("date", at.day_moment(context.focus_day), derived=True)
     return Reading("duration", Moment(duration_value(code, float(number))), days=at.days_in(code, number))
 
 
