@@ -11,6 +11,9 @@ _JUDGING = words("accuse blame credit charge thank suspect fault convict describ
 _WITH_OBJECT = words(
     "urge order want expect wish prefer demand request press invite command need beg implore exhort instruct"
 )
+_HINGES = words(
+    "but and yet so still however meanwhile also moreover furthermore nonetheless in fact addition instead then"
+)
 
 
 def verb_contents(tree: Tree, draft: Draft, cue: Cue) -> list[Range]:
@@ -52,7 +55,7 @@ def _whole(tree: Tree, i: int) -> Range:
 def _clauses(tree: Tree, verb: int) -> list[Range]:
     heads = [c for c in tree.kids(verb, "ccomp") if tree.kid(c, "mark") is None or _opens_clause(tree, c)]
     if heads:
-        return [_whole(tree, c) for c in heads]
+        return [(_past_connectors(tree, *_whole(tree, c)), tree.right[c] + 1) for c in heads]
     return _clause_of_document(tree, verb)
 
 
@@ -141,9 +144,16 @@ def _surrounding(tree: Tree, draft: Draft) -> list[Range]:
     right = max(draft.source[1], draft.cue[1])
     if left - first >= 3 and _is_break(tree, left, draft):
         return [(first, left)]
-    if right < last and tree.tokens[right].text.lower() == "that":
+    if right < last and (tree.tokens[right].text.lower() == "that" or _hides_clause(tree, draft.head, right, last)):
         return [(right, last)]
     return []
+
+
+def _hides_clause(tree: Tree, verb: int, right: int, last: int) -> bool:
+    """'said the indictments show …', read by the parser as an object with the clause's verb somewhere below it."""
+    dobj = tree.kid(verb, "dobj")
+    starts = dobj is not None and tree.left[dobj] == right
+    return starts and any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(right, last))
 
 
 def _is_break(tree: Tree, left: int, draft: Draft) -> bool:
@@ -174,13 +184,29 @@ def _without(tree: Tree, piece: Range, draft: Draft) -> list[Range]:
 
 
 def rest_of_clause(tree: Tree, draft: Draft, hole: Range) -> list[Range]:
-    """What 'according to X' is said of: the clause it modifies, or the sentence, without the phrase itself."""
-    head = tree.tokens[draft.head].head
+    """What 'according to X' is said of: the sentence it opens or closes, else the clause it stands in."""
+    first, last = tree.bounds(draft.head)
+    end = trimmed(tree, first, last)[1]
+    if hole[1] < end and any(tree.tokens[i].text not in ("(", "[") for i in range(first, hole[0])):
+        first, last = _clause_around(tree, draft.head)
+    pieces = [(_past_connectors(tree, first, hole[0]), hole[0]), (hole[1], last)]
+    return [t for t in (trimmed(tree, *p) for p in pieces) if t[0] < t[1]]
+
+
+def _clause_around(tree: Tree, i: int) -> Range:
+    head = tree.tokens[i].head
     while tree.tokens[head].pos not in ("VERB", "AUX") and tree.tokens[head].head != head:
         head = tree.tokens[head].head
     left, right = _whole(tree, head)
-    first, last = tree.bounds(draft.head)
-    if head == draft.head or right - left - (hole[1] - hole[0]) < 2:
-        left, right = first, last
-    pieces = [(left, hole[0]), (hole[1], right)]
-    return [t for t in (trimmed(tree, *p) for p in pieces) if t[0] < t[1]]
+    return (left, right) if head != i and right - left > 6 else tree.bounds(i)
+
+
+def _past_connectors(tree: Tree, left: int, limit: int) -> int:
+    """Past 'But', 'Still,', 'In fact,': the report's own hinges between sentences."""
+    at = left
+    while at < limit and tree.tokens[at].text.lower() in _HINGES:
+        at += 1
+    if at == left or at >= limit:
+        return left
+    bare = tree.tokens[left].text.lower() in ("but", "and", "yet", "so")
+    return at if bare or tree.tokens[at].text == "," else left

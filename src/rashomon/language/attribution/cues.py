@@ -63,7 +63,7 @@ VERBS: dict[str, Cue] = {
     ),
     **_table("speech", "co", "explain describe repeat recall recommend detail outline relay echo cite quote affirm"),
     **_table("speech", "co", "reaffirm decry deplore condemn denounce dispute refute rebut reject dismiss protest"),
-    **_table("speech", "co", "bewail tout trumpet vouch demonstrate indicate certify document identify"),
+    **_table("speech", "co", "bewail tout trumpet vouch certify document identify"),
     **_table("speech", "oc", "blast slam criticize criticise mock attack assail hail praise applaud commend laud"),
     **_table("speech", "o", "question challenge defend endorse ridicule chide rebuke lambast lambaste excoriate"),
     **_table("speech", "o", "discuss tally count list"),
@@ -82,7 +82,7 @@ VERBS: dict[str, Cue] = {
     **_table("speech", "", "speak talk testify comment", "of about on"),
     **_table("speech", "", "refer allude point", "to out"),
     **_table("speech", "", "describe portray characterize characterise depict brand label dub denounce hail", "as"),
-    **_table("speech", "c", "show find"),
+    **_table("speech", "c", "show find demonstrate indicate"),
     # holding for true
     **_table("thought", "c", "think believe feel suppose reckon guess presume assume suspect imagine doubt worry"),
     **_table("thought", "cot", "expect hope fear anticipate", "for of"),
@@ -91,6 +91,7 @@ VERBS: dict[str, Cue] = {
     **_table("thought", "ct", "seem appear"),
     # meaning to
     **_table("intention", "to", "want wish prefer need"),
+    **_table("speech", "c", "determine rule"),
     **_table("intention", "t", "plan intend aim hope seek try attempt agree decline refuse decide vow mean", "for"),
     **_table("intention", "o", "support oppose back favor favour"),
 }
@@ -98,7 +99,7 @@ VERBS["describe"] = Cue("speech", "cop", ("as",))
 VERBS["warn"] = Cue("speech", "ctp", ("of", "against", "about"))
 VERBS["hope"] = Cue("thought", "ctp", ("for",))
 VERBS["complain"] = Cue("speech", "cp", ("of", "about"))
-VERBS["agree"] = Cue("speech", "ctq")
+VERBS["agree"] = Cue("intention", "ctq")
 VERBS["decide"] = Cue("intention", "ct")
 VERBS["point"] = Cue("speech", "cp", ("to",))
 VERBS["condemn"] = Cue("speech", "co")
@@ -133,6 +134,26 @@ DOCUMENTS = words(
     "statement report letter tweet post message interview speech memo email e-mail article survey poll study data "
     "record statistics figure document release indictment complaint remark comment review note filing testimony"
 )
+
+# What people and bodies that speak are called.
+PEOPLE = words(
+    "spokesman spokeswoman spokesperson official minister president premier chancellor secretary leader chief head "
+    "director commander officer general colonel lawyer attorney prosecutor judge justice doctor nurse witness resident "
+    "neighbour neighbor activist analyst expert professor scientist researcher candidate senator congressman "
+    "representative lawmaker governor mayor ambassador diplomat envoy negotiator adviser advisor aide strategist man "
+    "woman person boy girl father mother brother sister wife husband son daughter friend colleague source insider "
+    "journalist reporter editor correspondent writer author teacher student driver owner worker farmer soldier fighter "
+    "rebel survivor victim relative voter supporter opponent critic chairman chairwoman chair executive manager "
+    "founder economist historian pastor priest bishop pope king queen prince detective inspector sheriff investigator "
+    "inspector engineer pilot captain deputy member monitor observer politician democrat republican"
+)
+BODIES = words(
+    "police ministry government agency army military authority department office group organisation organization company "
+    "firm bank union party coalition alliance council commission committee court board body centre center institute "
+    "university hospital newspaper paper network channel station outlet media observatory watchdog charity campaign "
+    "administration parliament embassy kremlin palace service bureau team panel federation coastguard"
+)
+SPEAKERS = PEOPLE | BODIES
 
 # Adverbs that say somebody says so without saying who.
 HEARSAY = words("reportedly allegedly apparently supposedly purportedly")

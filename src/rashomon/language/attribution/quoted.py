@@ -82,8 +82,17 @@ class Quotes:
             self._widen(draft)
         self._join(tree, drafts, owner)
         for draft in drafts:
-            draft.content = _merged(draft.content, self.text)
+            draft.content = _merged(self._clipped(draft), self.text)
         return drafts
+
+    def _clipped(self, draft: Draft) -> list[Range]:
+        """What is attributed inside a quotation ends with it."""
+        home = self.of_token[draft.head]
+        if home < 0:
+            return draft.content
+        first, last = self.all[home].first, self.all[home].last
+        clipped = [(max(a, first), min(b, last)) for a, b in draft.content]
+        return [(a, b) for a, b in clipped if a < b]
 
     def _claim(self, tree: Tree, draft: Draft, number: int, owner: dict[int, Draft]) -> None:
         rival = owner.get(number)
@@ -92,8 +101,8 @@ class Quotes:
         if not self.is_speech(number) and before and draft.content:
             return
         if rival is not None:
-            # The cue that follows a quotation in its own sentence names it, not the cue of the sentence before.
-            if not before:
+            # The first cue that follows a quotation names it, not the cue of the sentence before, nor a later one.
+            if not before or tree.tokens[rival.head].start >= quotation.end:
                 return
             rival.content = [c for c in rival.content if c != (quotation.start, quotation.end)]
         owner[number] = draft

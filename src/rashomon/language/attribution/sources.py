@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.language.attribution.cues import words
+from rashomon.language.attribution.cues import DOCUMENTS, PURE, SPEAKERS, words
 from rashomon.language.attribution.drafts import Range
 from rashomon.language.attribution.trees import NOUNS, Tree
 
@@ -10,6 +10,9 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LIGHT = words("make issue voice express give release deliver repeat publish send post have hold share")
 # 'We cannot accept this Trump said': without marks, the last word of what is said is taken into the name.
 _ENDS_A_CLAUSE = words("this that it them him us there here now")
+# Participles by which a speaker goes on: their subject is the one who has been speaking.
+_GOING_ON = words("add stress note warn insist explain emphasize emphasise")
+_NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
 _DUMMY = frozenset({"there", "it"})
 
 
@@ -19,15 +22,39 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
         return _agent(tree, verb), None
     subject = tree.subject(verb)
     token = tree.tokens[verb]
-    if subject is None and token.dep == "acl":
-        return noun_phrase(tree, token.head, verb), None
+    if token.dep in ("acl", "advcl") and token.tag == "VBG" and tree.kid(verb, "nsubj") is None:
+        return _of_participle(tree, verb), None
     if subject is None:
-        return _inverted(tree, verb), None
+        return _inverted(tree, verb) or _beside(tree, verb), None
     if tree.tokens[subject].dep == "nsubjpass" and tree.tokens[subject].head != verb and token.dep == "conj":
         return noun_phrase(tree, subject, verb), None
     if tree.tokens[subject].text.lower() in _RELATIVE:
         return (subject, subject + 1), _antecedent(tree, subject)
     return noun_phrase(tree, subject, verb), None
+
+
+def _of_participle(tree: Tree, verb: int) -> Range | None:
+    """Who is 'saying': the noun it hangs on if that can speak, else the clause's or the reporting verb's subject."""
+    token = tree.tokens[verb]
+    head = tree.tokens[token.head]
+    if token.dep == "acl" and can_speak(tree, head.index):
+        return noun_phrase(tree, head.index, verb)
+    clause = head.index
+    while tree.tokens[clause].pos not in ("VERB", "AUX") and tree.tokens[clause].head != clause:
+        clause = tree.tokens[clause].head
+    reporter = tree.tokens[tree.tokens[clause].head]
+    if tree.tokens[clause].dep == "ccomp" and reporter.lemma in PURE and token.lemma in _GOING_ON:
+        clause = reporter.index
+    subject = tree.subject(clause)
+    if subject is None or tree.tokens[subject].text.lower() in _RELATIVE | _DUMMY:
+        return noun_phrase(tree, head.index, verb) if token.dep == "acl" and head.pos in NOUNS else None
+    return noun_phrase(tree, subject, verb)
+
+
+def can_speak(tree: Tree, noun: int) -> bool:
+    """Whether a noun names somebody, or a text: a name, a pronoun, people by trade or office."""
+    token = tree.tokens[noun]
+    return token.pos in ("PROPN", "PRON") or token.lemma.lower() in SPEAKERS or token.lemma.lower() in DOCUMENTS
 
 
 def _agent(tree: Tree, verb: int) -> Range | None:
@@ -42,6 +69,23 @@ def _inverted(tree: Tree, verb: int) -> Range | None:
     if dobj is None or dobj < verb or tree.left[dobj] != verb + 1 or tree.kid(verb, "ccomp") is None:
         return None
     return noun_phrase(tree, dobj, verb)
+
+
+def _beside(tree: Tree, verb: int) -> Range | None:
+    """'…” Anna Berg said', where the parser missed the subject: the words of a name between a mark and the verb."""
+    first, last = tree.bounds(verb)
+    if tree.tokens[verb].lemma not in PURE or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    left = right = verb
+    while left > first and tree.tokens[left - 1].pos in _NAMING:
+        left -= 1
+    if left < verb and (left == first or tree.tokens[left - 1].pos == "PUNCT") and tree.tokens[verb - 1].pos in NOUNS:
+        return left, verb
+    if verb == first or tree.tokens[verb - 1].pos != "PUNCT":
+        return None
+    while right + 1 < last and tree.tokens[right + 1].pos in _NAMING:
+        right += 1
+    return (verb + 1, right + 1) if right > verb and tree.tokens[right].pos in NOUNS else None
 
 
 def _antecedent(tree: Tree, pronoun: int) -> Range | None:

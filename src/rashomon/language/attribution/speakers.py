@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rashomon.language.attribution.cues import DOCUMENTS, words
+from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.trees import SUBJECTS, Tree
 from rashomon.model import Mention, Parse
@@ -34,7 +34,7 @@ _LABELS: dict[str, Kind] = {
     "NORP": "group",
     "group": "group",
 }
-_APPOSED = re.compile(r"\s*[,(;]|\s+[–—-]{1,2}\s+|\n")
+_APPOSED = re.compile(r"\s*[,;)]\s*|\s*\(|\s+[–—-]{1,2}\s+|\n")
 # How many sentences back a subject or speaker outranks a name that was only mentioned.
 _MEMORY = 3
 
@@ -155,13 +155,7 @@ def _kind_of(tree: Tree, found: Range, memory: Memory) -> Kind:
     lemma = head.lemma.lower()
     if head.pos == "PROPN":
         return "organisation" if tree.tokens[found[0]].text.lower() == "the" else "person"
-    return "person" if lemma.endswith(_PERSONAL_ENDINGS) else "organisation"
-
-
-_PERSONAL_ENDINGS = (
-    "man", "woman", "person", "er", "or", "ist", "ian", "ant", "ent", "official", "witness", "chief", "head",
-    "source", "mayor", "doctor", "activist", "father", "mother", "boy", "girl",
-)  # fmt: skip
+    return "person" if lemma in PEOPLE else "organisation"
 
 
 def _place(tree: Tree, draft: Draft) -> int:
@@ -169,10 +163,20 @@ def _place(tree: Tree, draft: Draft) -> int:
 
 
 def _wording(tree: Tree, found: Range) -> str:
-    """The phrase as the report words it, without what is set off from it by a comma, bracket or dash."""
-    text = tree.text[tree.tokens[found[0]].start : tree.tokens[found[1] - 1].end]
-    cut = _APPOSED.search(text, 2)
-    return " ".join((text[: cut.start()] if cut else text).split())
+    """The phrase as the report words it: the part that holds its head, without relatives and what marks set off."""
+    head = _head(tree, found)
+    start, end = tree.tokens[found[0]].start, tree.tokens[found[1] - 1].end
+    relative = tree.kid(head, "relcl")
+    if relative is not None and head < tree.left[relative] < found[1]:
+        end = tree.tokens[tree.left[relative] - 1].end
+    middle = tree.tokens[head].start
+    for match in _APPOSED.finditer(tree.text, start + 1, end):
+        if match.end() <= middle:
+            start = match.end()
+        elif match.start() >= tree.tokens[head].end:
+            end = match.start()
+            break
+    return " ".join(tree.text[start:end].split())
 
 
 def _head(tree: Tree, found: Range) -> int:
