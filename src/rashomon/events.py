@@ -10,7 +10,7 @@ from rashomon.model import Token
 _CLASSES = {
     "killed": "kill killing dead death deaths die fatality perish slay slain massacre corpse slaughter murder drown "
     "toll behead execute martyr fatally",
-    "wounded": "wound wounded injure injured injury hurt maim hospitalise hospitalize wounding injuring",
+    "wounded": "wound wounded injure injured injury hurt maim harm hospitalise hospitalize wounding injuring",
     "missing": "missing unaccounted untraced",
     "displaced": "displace displaced flee uproot homeless",
     "evacuated": "evacuate evacuation evacuee",
@@ -27,13 +27,14 @@ _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.sp
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
 
 _PEOPLE = frozenset(
-    "person people individual human man other victim casualty dead wounded injured survivor body soul life "
+    "person people those individual human man other victim casualty dead wounded injured survivor body soul life "
     "passenger inhabitant resident citizen civilian noncombatant".split()
 )
 # Who is counted, where it is narrower than people at large: each is a question of its own.
 _SCOPES = {
     "child": "child kid infant baby minor boy girl schoolchild toddler teenager",
     "woman": "woman female",
+    "settlement": "town village settlement community hamlet",
     "soldier": "soldier troop serviceman serviceman conscript officer crew",
     "fighter": "fighter militant rebel insurgent gunman jihadist terrorist extremist combatant",
     "police": "policeman police constable",
@@ -57,11 +58,11 @@ def scope_of(lemma: str) -> str:
     ('person', 'child', 'ship')
     """
     lemma = lemma.lower()
-    if lemma in _PEOPLE:
+    if lemma in _PEOPLE or lemma in CASUALTIES or _CLASS_OF.get(lemma) in CASUALTIES:
         return "person"
     return _SCOPE_OF.get(lemma, lemma)
 
 
 def counts_people(scope: str) -> bool:
     """Whether a scope is people at large or some of them."""
-    return scope == "person" or scope in _SCOPES
+    return scope == "person" or (scope in _SCOPES and scope != "settlement")

@@ -48,13 +48,18 @@ class _Claims:
                     yield self._said("quote", quoted, attribution)
 
     def statements(self) -> Iterator[Claim]:
-        for attribution in self.analysis.attributions:
-            for content in attribution.content:
-                words = self.syntax.within(content)
-                if attribution.kind != "direct" and len(words) >= _LEAST_STATEMENT_WORDS:
-                    yield self._said("status", content, attribution)
+        """What is reported to be said, and every sentence in the report's own voice."""
+        told = [(content, a) for a in self.analysis.attributions for content in a.content if a.kind != "direct"]
+        for content, attribution in told:
+            if len(self.syntax.within(content)) >= _LEAST_STATEMENT_WORDS:
+                yield self._said("status", content, attribution)
+        for sentence in self.analysis.parse.sentences:
+            if sentence.last - sentence.first < _LEAST_STATEMENT_WORDS:
+                continue
+            if not any(c.overlaps(sentence.span) for c, _ in told):
+                yield self._said("event", sentence.span, None)
 
-    def _said(self, kind: ClaimKind, span: Span, attribution: Attribution) -> Claim:
+    def _said(self, kind: ClaimKind, span: Span, attribution: Attribution | None) -> Claim:
         words = self.syntax.within(span)
         frame = self.frames.of_words(span, words)
         return self._claim(kind, span, span, frame, attribution=attribution)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from rashomon.claims.syntax import Syntax, carries_meaning
-from rashomon.events import counts_people, event_class, scope_of
+from rashomon.claims.syntax import Syntax
+from rashomon.claims.happening import happening_to_people, happening_to_things
+from rashomon.events import CASUALTIES, counts_people, event_class, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
-# How far from the value an event word may stand to say what is counted where the parse does not connect the two.
-_REACH = 8
 _NEAR = 5
-_LIGHT = frozenset(
-    "be have put rise climb reach stand remain include leave bring take number say report give set".split()
-)
 
 
 class Frames:
@@ -28,8 +24,13 @@ class Frames:
         if index is None:
             return Frame(event="", predicate="", counted=counted)
         anchor = self._anchor(quantity, index)
-        people = quantity.dimension == "count" and (not counted or counts_people(scope_of(counted)))
-        return self._frame(quantity.span, clause, index, self._event(anchor, index, people), counted)
+        if quantity.dimension == "count" and (not counted or counts_people(scope_of(counted))):
+            event = happening_to_people(self.syntax, anchor, index)
+            # '58 dead' and 'a toll of 58' count people without saying so.
+            counted = counted or ("people" if event in CASUALTIES else "")
+        else:
+            event = happening_to_things(self.syntax, anchor)
+        return self._frame(quantity.span, clause, index, event, counted)
 
     def of_time(self, timex: Timex, clause: Span) -> Frame:
         """The frame of a time: the event is the verb it modifies."""
@@ -67,44 +68,6 @@ class Frames:
     def _anchor(self, quantity: Quantity, index: int) -> int:
         head = self.syntax.head_of(quantity.counted) if quantity.counted else None
         return index if head is None else head
-
-    def _event(self, anchor: int, index: int, people: bool) -> str:
-        """The event word that the syntax ties to the value, else (for people) the nearest one, else the verb."""
-        for i in self._tied(anchor, index):
-            if name := event_class(self.syntax.tokens[i]):
-                return name
-        nearby = self._nearest_class(index) if people else None
-        return nearby or self._plain_event(anchor)
-
-    def _tied(self, anchor: int, index: int) -> list[int]:
-        """The counted word, its modifiers, the word after it, then each head above with its subject and object."""
-        syntax = self.syntax
-        found = [
-            anchor,
-            *(c for c in syntax.children(anchor) if syntax.tokens[c].dep in {"amod", "acl", "relcl", "advmod"}),
-        ]
-        found.extend(i for i in (max(anchor, index) + 1,) if i < syntax.sentence_of(index).last)
-        for head in syntax.ancestors(anchor):
-            found.append(head)
-            if syntax.tokens[head].lemma.lower() in _LIGHT:
-                found.extend(
-                    c for c in syntax.children(head) if syntax.tokens[c].dep in {"nsubj", "nsubjpass", "dobj", "acomp"}
-                )
-            elif syntax.tokens[head].pos in {"VERB", "AUX"}:
-                break
-        return found
-
-    def _nearest_class(self, index: int) -> str | None:
-        sentence = self.syntax.sentence_of(index)
-        for distance in range(1, _REACH + 1):
-            for i in (index + distance, index - distance):
-                if sentence.first <= i < sentence.last and (name := event_class(self.syntax.tokens[i])):
-                    return name
-        return None
-
-    def _plain_event(self, anchor: int) -> str:
-        token = self.syntax.tokens[self.syntax.governor(anchor)]
-        return token.lemma.lower() if carries_meaning(token) else ""
 
     def _when(self, sentence: Span, value: Span) -> Timex | None:
         """The resolved time in the sentence that stands nearest to the value, if any."""

@@ -5,15 +5,21 @@ The table `FEATURES` is the whole scorer: a pair's score is the sum of value × 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import log, log10
 
 from rashomon.events import CASUALTIES, counts_people
 from rashomon.model import Claim, Passage, Quantity
 from rashomon.reconcile.compare import compare_quantities
 
 VETO = float("-inf")
+# Groups that reports count beside the total, never as it.
+OWN_QUESTION = frozenset({"child", "woman", "journalist", "medic", "police", "fighter"})
+# Characters at the top of a report in which it says what its story is about.
+LEAD = 700
+_RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +68,16 @@ def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 
 def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
-    """1 where the same is counted, a veto where different groups or things are."""
+    """1 where the same is counted, below 0 where other things are, a veto between groups of people of their own."""
     one, other = (c.frame.scope[0] if c.frame.scope else "" for c in (a, b))
-    if one == other and one:
-        return 1.0, f"both count {one}"
-    if not one or not other:
-        elsewhere = one or other
-        bare_people = not elsewhere or elsewhere == "person" or not counts_people(elsewhere)
-        return (0.0, "one does not name what it counts") if bare_people else (-1.0, f"only one counts {elsewhere}")
-    if counts_people(one) or counts_people(other):
+    if one == other:
+        return (1.0, f"both count {one}") if one else (0.0, "neither names what it counts")
+    people = counts_people(one), counts_people(other)
+    if people[0] != people[1]:
+        return (0.0, "one does not name what it counts") if not (one and other) else (VETO, f"{one} and {other}")
+    if all(people) and ({one, other} & OWN_QUESTION or "person" not in {one, other}):
         return VETO, f"'{one}' and '{other}' are different groups"
-    return -1.0, f"'{one}' and '{other}' are counted"
+    return (0.0, "one does not name what it counts") if not (one and other) else (-1.0, f"one counts {one}, one {other}")
 
 
 def shared_terms(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
@@ -94,6 +99,20 @@ def shared_names(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
         return 0.0, "a sentence without names"
     shared = one & other
     return 2 * len(shared) / (len(one) + len(other)), f"{len(shared)} names in common"
+
+
+def same_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """1 where the sentences name one place, -1 where each names places and none is common."""
+    one, other = ({context.entity_of.get(n, n) for n in c.frame.names} & context.places for c in (a, b))
+    if not one or not other:
+        return 0.0, "a sentence without places"
+    return (1.0, "a place in common") if one & other else (-1.0, "no place in common")
+
+
+def both_lead(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """1 where both stand where reports say what happened: at the top."""
+    early = a.value_span.start < LEAD and b.value_span.start < LEAD
+    return (1.0, "both stand at the top of their reports") if early else (0.0, "not both at the top")
 
 
 def same_time(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
@@ -133,14 +152,32 @@ def copied(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     return 0.0, "not in a shared passage"
 
 
-def same_sentence(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
-    """A veto within one sentence unless the number is repeated: a sentence counts different things."""
-    if a.sentence != b.sentence:
-        return 0.0, "two sentences"
+def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """0 for numbers of one size, down to -2 for numbers that are thousands of times apart."""
+    if a.quantity is None or b.quantity is None:
+        return 0.0, "not numbers"
+    small, large = sorted(abs(q.value * q.factor) for q in (a.quantity, b.quantity))
+    apart = log10(large / small) if small else (1.0 if large else 0.0)
+    reach = 1.0 if a.quantity.vague or b.quantity.vague else 0.15
+    return -min(2.0, max(0.0, apart - reach)), "of one size" if apart <= reach else "of different sizes"
+
+
+def one_voice(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
+    """A veto where one report gives two values in one voice: it would be contradicting itself; it counts two things."""
+    if a.span.report != b.span.report or a.quantity is None or b.quantity is None:
+        return 0.0, "two reports"
+    if compare_quantities(a.quantity, b.quantity).relation != "conflict":
+        return (0.0, "one number, repeated") if a.sentence != b.sentence else _one_sentence(a, b)
+    if _RISE.search(f"{a.text} {b.text}") and a.frame.event == b.frame.event:
+        return 0.0, "a number and the one it replaces"
+    if a.speaker != b.speaker:
+        return -1.0, "two voices of one report, or two things it counts"
+    return VETO, "one report counts two things"
+
+
+def _one_sentence(a: Claim, b: Claim) -> tuple[float, str]:
     if a.quantity and b.quantity and a.quantity.value == b.quantity.value and a.frame.event == b.frame.event:
         return 0.0, "the number is repeated"
-    if a.speaker and b.speaker and a.speaker != b.speaker:
-        return 0.0, "one sentence, two speakers"
     return VETO, "two numbers of one sentence"
 
 
@@ -150,10 +187,13 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (shared_terms, 3.0),
     (shared_near, 2.0),
     (shared_names, 1.0),
+    (same_place, 1.0),
+    (both_lead, 1.0),
     (same_time, 1.0),
     (same_value, 2.0),
     (copied, 5.0),
-    (same_sentence, 1.0),
+    (same_magnitude, 1.5),
+    (one_voice, 1.0),
 )
 
 

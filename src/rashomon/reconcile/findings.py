@@ -28,7 +28,9 @@ from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import source_key
 from rashomon.reconcile.verdict import compare_claims, judge
 
-QUANTITY_THRESHOLD = 3.0
+QUANTITY_THRESHOLD = 2.0
+# Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
+KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",))
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
 # Kinds whose statements by one report alone are worth a line of their own.
 _SINGLES: frozenset[ClaimKind] = frozenset({"quantity", "quote"})
@@ -63,15 +65,15 @@ class _Story:
         )
 
     def findings(self) -> tuple[Finding, ...]:
-        groups = [g for kind in ("quantity", *LIKENESSES) for g in self._groups(kind)]
+        groups = [g for kinds in KINDS for g in self._groups(kinds)]
         found = [self._finding(g) for g in groups if g[0].kind in _SINGLES or len({c.span.report for c in g}) > 1]
         return tuple(sorted(found, key=self._rank))
 
-    def _groups(self, kind: ClaimKind) -> list[tuple[Claim, ...]]:
-        chosen = [c for c in self.claims if c.kind == kind]
-        if kind == "quantity":
+    def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
+        chosen = [c for c in self.claims if c.kind in kinds]
+        if kinds == ("quantity",):
             return align(chosen, self._score_quantities, QUANTITY_THRESHOLD)
-        likeness, threshold = LIKENESSES[kind]
+        likeness, threshold = LIKENESSES[kinds[0]]
         return align(chosen, lambda a, b: likeness(a, b, self.context), threshold)
 
     def _score_quantities(self, a: Claim, b: Claim) -> float:

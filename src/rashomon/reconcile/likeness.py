@@ -56,7 +56,7 @@ def like_dates(a: Claim, b: Claim, context: Context) -> float:
 
 LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
     "quote": (like_quotes, 0.75),
-    "status": (like_statements, 0.5),
+    "status": (like_statements, 0.4),
     "date": (like_dates, 0.65),
 }
 

@@ -19,7 +19,7 @@ RISE = re.compile(
     r"\b(?:has|have|had) (?:since )?(?:now )?(?:risen|climbed|grown|jumped|increased|reached|passed)\b"
     r"|\b(?:rose|climbed|jumped|rising|climbing|risen) (?:to|from)\b|\bnew (?:death )?toll\b|\b(?:up|revised) from\b"
     r"|\b(?:could|may|might|likely to|expected to|will|would|set to) (?:still )?(?:rise|climb|increase|grow)\b"
-    r"|\bprevious (?:death )?toll\b|\bearlier (?:put|said|reported|gave|figure|toll|count)|\bupdated\b|\brevised\b"
+    r"|\bprevious (?:death )?toll\b|\bearlier (?:put|said|reported|gave|figure|toll|count)|\brevised\b"
     r"|\bcorrect(?:ed|ion|s)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,77 @@
+"""Which happening a number counts: 'killed' for 'at least 56 people were killed', 'the toll rose to 56', '56 lives lost'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.claims.syntax import Syntax, carries_meaning
+from rashomon.events import event_class
+
+# How far from the value an event word may stand to say what is counted where the parse does not connect the two.
+_REACH = 8
+_MODIFIERS = frozenset({"amod", "acl", "relcl", "advmod"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "acomp", "attr"})
+# Verbs that say nothing of what happened: their subject or object does ('the death toll stands at 56').
+_LIGHT = frozenset(
+    "be have put rise climb reach stand remain include leave bring take number say report give set claim cost lose pass "
+    "exceed hit jump grow count".split()
+)
+_TAKEN = frozenset({"claim", "lose", "cost", "take"})
+
+
+def happening_to_people(syntax: Syntax, anchor: int, index: int) -> str:
+    """The event class tied to a count of people by syntax, else the nearest one in the sentence, else the verb."""
+    tied = next(filter(None, (_class_at(syntax, i) for i in _tied(syntax, anchor, index))), None)
+    return tied or _nearest_class(syntax, index) or _verb(syntax, anchor)
+
+
+def happening_to_things(syntax: Syntax, anchor: int) -> str:
+    """The verb of the clause where it says something, else nothing: 'posted' for 'posted 300 billboards'."""
+    governor = syntax.tokens[syntax.governor(anchor)]
+    return event_class(governor) or _verb(syntax, anchor)
+
+
+def _tied(syntax: Syntax, anchor: int, index: int) -> Iterator[int]:
+    """The counted word, its modifiers, the word after it, then each head above and what a light verb speaks of."""
+    yield anchor
+    yield from (c for c in syntax.children(anchor) if syntax.tokens[c].dep in _MODIFIERS)
+    after = max(anchor, index) + 1
+    if after < syntax.sentence_of(index).last:
+        yield after
+    for head in syntax.ancestors(anchor):
+        yield head
+        if syntax.tokens[head].lemma.lower() in _LIGHT:
+            yield from _arguments(syntax, head)
+        elif syntax.tokens[head].pos in {"VERB", "AUX"}:
+            return
+
+
+def _arguments(syntax: Syntax, verb: int) -> Iterator[int]:
+    """Subject and object of a verb, and what they are of: 'the number of those killed'."""
+    for argument in (c for c in syntax.children(verb) if syntax.tokens[c].dep in _ARGUMENTS):
+        yield argument
+        for of in (c for c in syntax.children(argument) if syntax.tokens[c].dep == "prep"):
+            yield from syntax.children(of)
+
+
+def _class_at(syntax: Syntax, index: int) -> str | None:
+    token = syntax.tokens[index]
+    if token.lemma.lower() == "life" and syntax.tokens[token.head].lemma.lower() in _TAKEN:
+        return "killed"
+    if token.lemma.lower() == "victim" and token.dep == "pobj":
+        return "killed"
+    return event_class(token)
+
+
+def _nearest_class(syntax: Syntax, index: int) -> str | None:
+    sentence = syntax.sentence_of(index)
+    for distance in range(1, _REACH + 1):
+        for i in (index + distance, index - distance):
+            if sentence.first <= i < sentence.last and (name := event_class(syntax.tokens[i])):
+                return name
+    return None
+
+
+def _verb(syntax: Syntax, anchor: int) -> str:
+    token = syntax.tokens[syntax.governor(anchor)]
+    return token.lemma.lower() if carries_meaning(token) else ""
