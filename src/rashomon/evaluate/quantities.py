@@ -21,7 +21,8 @@ _NAMES = {
 }  # fmt: skip
 _SIGNS = {">=": ">", "<=": "<", "~<": "~", "~>": "~"}
 _CHANGE_NOUNS = frozenset(
-    "increase rise drop decline fall gain boost cut loss growth jump hike improvement reduction surge decrease climb".split()
+    "increase rise drop decline fall gain boost cut loss growth jump hike improvement reduction surge decrease "
+    "climb".split()
 )
 _SHARES = ("count", "ratio")
 
@@ -48,7 +49,8 @@ def _levels_joined(parse: Parse, found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         last = joined[-1] if joined else None
         if last is not None and _is_level_pair(parse.report.text, last, quantity):
-            joined[-1] = replace(quantity, value=last.value, value_high=quantity.value, change=None)
+            whole = last if quantity.unit == "count" or " per " in last.unit else quantity
+            joined[-1] = replace(whole, value=last.value, value_high=quantity.value, change=None)
         else:
             joined.append(quantity)
     return joined

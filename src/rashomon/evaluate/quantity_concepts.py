@@ -43,7 +43,7 @@ class Concepts:
         return [words[index] for index in sorted(words)]
 
     def unit_phrase(self, quantity: Quantity) -> str:
-        """The counted phrase as the data set names units: adjectives and nouns, each adjective and the head as a lemma."""
+        """The counted phrase as the data set names units: nouns and adjectives, these and the head as lemmas."""
         if quantity.counted is None:
             return ""
         tokens = self._tokens(quantity.counted.start, quantity.counted.end)

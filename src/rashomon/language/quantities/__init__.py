@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from rashomon.language.quantities.bounds import Bound, bound_around, change_around, interval
 from rashomon.language.quantities.counted import (
+    STATES,
     Counted,
     counted_after,
     counted_by_verb,
-    STATES,
     is_person,
     measured_thing,
 )
@@ -35,11 +35,12 @@ _CONTINUOUS_CHANGE = frozenset(
 
 
 def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity, ...]:
-    """Every quantity in the sentences of a parse, in order of place; none lies in page furniture, none overlaps another.
+    """Every quantity in the sentences of a parse, in order of place; none lies in page furniture or overlaps another.
 
-    `span` holds modifier, number and unit ('more than 300km (190 miles)'); `counted` the phrase counted. A conversion in
-    brackets is part of its quantity, the result of a game ('2-1') and a 'one' that only points ('one official said') are
-    left out. With `exhaustive` these come too, a conversion as a quantity of its own.
+    `span` holds modifier, number and unit ('more than 300km (190 miles)'), `counted` the phrase counted. A conversion
+    in brackets is part of its quantity; the result of a game ('2-1') and a 'one' that only points ('one official said')
+    are left out. With `exhaustive` these come too, each conversion as a quantity of its own. Takes time in proportion
+    to the text and raises nothing on any text.
     """
     found: list[Quantity] = []
     for sentence, names in _sentences(parse):
@@ -77,7 +78,7 @@ def _quantities(parse: Parse, line: Line, measure: Measure, apart: bool) -> list
 # Between two quantities of one sentence: the same change in other words, and a second number of the same things.
 _SAME_CHANGE = frozenset((", or", "or", "("))
 _SAME_THING = re.compile(r"(?:compared (?:with|to)|(?:up|down)(?: \S+)? from|versus|against|from) *$")
-_FAR = 60
+_FAR = 120
 
 
 def _related(parse: Parse, line: Line, found: list[Quantity], new: list[Quantity]) -> list[Quantity]:

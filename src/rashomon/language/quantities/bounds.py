@@ -17,46 +17,57 @@ Change = Literal["up", "down"]
 # Longest first where one ends with another; each is matched right before the number.
 _PHRASES: dict[str, tuple[str, ...]] = {
     ">": (
-        "more than", "greater than", "higher than", "larger than", "in excess of", "upwards of", "upward of", "north of",
-        "well over", "well above", "far more than", "over", "above", "exceeding", "exceeds", "exceeded", "exceed",
-        "surpassing", "surpassed", "topping", "topped", "beyond", "many more than", "better than",
+        "more than", "greater than", "higher than", "larger than", "in excess of", "upwards of", "upward of",
+        "north of", "well over", "well above", "far more than", "over", "above", "exceeding", "exceeds", "exceeded",
+        "exceed", "surpassing", "surpassed", "topping", "topped", "beyond", "many more than", "better than",
     ),
     ">=": (
-        "at least", "at the least", "at the very least", "at a minimum", "no fewer than", "no less than", "not less than",
-        "not fewer than", "a minimum of", "minimum of", "minimum", "as few as", "as little as", "starting from",
-        "starting at", "upward from",
+        "at least", "at the least", "at the very least", "at a minimum", "no fewer than", "no less than",
+        "not less than", "not fewer than", "a minimum of", "minimum of", "minimum", "as few as", "as little as",
+        "starting from", "starting at", "upward from",
     ),
     "<": (
-        "less than", "fewer than", "lower than", "smaller than", "under", "below", "beneath", "short of", "sub -", "sub",
-        "well under", "well below", "south of",
+        "less than", "fewer than", "lower than", "smaller than", "under", "below", "beneath", "short of", "sub -",
+        "sub", "well under", "well below", "south of",
     ),
     "<=": (
-        "up to", "upto", "as many as", "as much as", "as high as", "as large as", "as far as", "as long as", "as big as",
-        "no more than", "not more than", "no greater than", "no larger than", "no higher than", "not exceeding",
-        "no longer than", "at most", "at the most", "at maximum", "a maximum of", "maximum of", "maximum", "not over",
+        "up to", "upto", "as many as", "as much as", "as high as", "as large as", "as far as", "as long as",
+        "as big as", "no more than", "not more than", "no greater than", "no larger than", "no higher than",
+        "not exceeding", "no longer than", "at most", "at the most", "at maximum", "a maximum of", "maximum of",
+        "maximum", "not over",
     ),
     "~": (
-        "about", "around", "some", "roughly", "approximately", "approx", "approx .", "circa", "an estimated", "estimated",
-        "estimated at", "in the region of", "in the neighbourhood of", "in the neighborhood of", "on the order of",
-        "something like", "more or less", "or so", "~", "≈", 
-        "give or take", "somewhere around", "reportedly about", "the equivalent of about", "c .", "ca .",
+        "about", "around", "some", "roughly", "approximately", "approx", "approx .", "circa", "an estimated",
+        "estimated", "estimated at", "in the region of", "in the neighbourhood of", "in the neighborhood of",
+        "on the order of", "something like", "more or less", "or so", "~", "≈", "give or take", "somewhere around",
+        "reportedly about", "the equivalent of about", "c .", "ca .",
     ),
     "~<": (
-        "nearly", "almost", "close to", "just under", "just below", "just less than", "slightly less than", "slightly under",
-        "slightly below", "a little less than", "a little under", "little less than", "approaching", "nearing", "not quite",
-        "just short of", "close on", "virtually", "practically", "a shade under",
+        "nearly", "almost", "close to", "just under", "just below", "just less than", "slightly less than",
+        "slightly under", "slightly below", "a little less than", "a little under", "little less than",
+        "approaching", "nearing", "not quite", "just short of", "close on", "virtually", "practically",
+        "a shade under",
     ),
     "~>": (
         "just over", "just above", "just more than", "slightly more than", "slightly over", "slightly above",
         "a little over", "a little more than", "little more than", "a bit more than", "a shade over",
     ),
-    "=": ("exactly", "precisely", "only", "just", "a total of", "a full", "all", "a mere", "a whopping"),
+    "=": (
+        "exactly", "precisely", "only", "just", "a total of", "a full", "all", "a mere", "a whopping",
+    ),
 }  # fmt: skip
 _AFTER: dict[str, tuple[str, ...]] = {
-    ">=": ("or more", "and more", "or above", "or higher", "or older", "and over", "and above", "or over", "plus", "+", "- plus", "and up",
-           "or longer", "minimum", "at least"),
-    "<=": ("or less", "or fewer", "or under", "or lower", "and under", "or younger", "at most", "maximum", "or below", "tops"),
-    "~": ("or so", "or thereabouts", "- odd", "odd", "- ish", "approximately", "give or take", "- some"),
+    ">=": (
+        "or more", "and more", "or above", "or higher", "or older", "and over", "and above", "or over", "plus", "+",
+        "- plus", "and up", "or longer", "minimum", "at least",
+    ),
+    "<=": (
+        "or less", "or fewer", "or under", "or lower", "and under", "or younger", "at most", "maximum", "or below",
+        "tops",
+    ),
+    "~": (
+        "or so", "or thereabouts", "- odd", "odd", "- ish", "approximately", "give or take", "- some",
+    ),
 }  # fmt: skip
 _FLIPPED = {">": "<=", "<": ">="}
 _NOT = frozenset(("not", "n't", "no", "never"))
@@ -190,8 +201,8 @@ _UP = frozenset(
     "balloon boost raise lift hike edge strengthen appreciate improve rebound".split()
 )
 _DOWN = frozenset(
-    "fall drop decline decrease lose plunge plummet slide slip sink tumble shrink dip slump shed cut reduce lower contract shave "
-    "ease crash retreat dive weaken depreciate halve trim slash tank dwindle".split()
+    "fall drop decline decrease lose plunge plummet slide slip sink tumble shrink dip slump shed cut reduce "
+    "lower contract shave ease crash retreat dive weaken depreciate halve trim slash tank dwindle".split()
 )
 MOVES = _UP | _DOWN
 """Lemmas of verbs that say something rose or fell."""

@@ -9,25 +9,31 @@ from rashomon.model import Token
 
 _NOUNS = ("NOUN", "PROPN")
 _BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM", "CCONJ", "ADV", "VERB", "PART", "SYM")
-STATES = frozenset("dead wounded injured missing hurt killed displaced homeless unaccounted detained arrested sick ill alive hospitalized "
-                    "hospitalised critical affected infected evacuated trapped stranded unemployed jailed imprisoned".split())  # fmt: skip
+STATES = frozenset(
+    "dead wounded injured missing hurt killed displaced homeless unaccounted detained arrested sick ill alive "
+    "hospitalized hospitalised critical affected infected evacuated trapped stranded unemployed jailed "
+    "imprisoned".split()
+)
 _VICTIM_VERBS = {
     "kill": "killed", "wound": "wounded", "injure": "injured", "hurt": "hurt", "die": "dead", "displace": "displaced",
     "arrest": "arrested", "detain": "detained", "rescue": "rescued", "capture": "captured", "evacuate": "evacuated",
     "behead": "killed", "execute": "killed", "massacre": "killed", "abduct": "abducted", "kidnap": "kidnapped",
-    "hospitalize": "hospitalized", "hospitalise": "hospitalized", "infect": "infected", "trap": "trapped", "perish": "dead",
+    "hospitalize": "hospitalized", "hospitalise": "hospitalized", "infect": "infected", "trap": "trapped",
+    "perish": "dead",
 }  # fmt: skip
 _PEOPLE = frozenset(
-    "people person man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian soldier troop fighter "
-    "rebel militant insurgent gunman policeman policewoman officer police refugee migrant victim survivor resident citizen "
-    "inhabitant villager patient doctor nurse student pupil teacher worker employee staff member passenger driver pilot crew "
-    "journalist reporter activist protester protestor demonstrator politician minister official lawmaker senator voter supporter "
-    "parent mother father son daughter brother sister wife husband grandmother grandfather widow niece nephew uncle aunt cousin "
-    "prisoner inmate detainee hostage captive suspect attacker bomber shooter killer terrorist criminal defendant judge lawyer "
-    "tourist visitor customer user client buyer fan player footballer athlete winger striker singer actor actress artist author "
-    "farmer fisherman miner engineer scientist expert researcher volunteer medic firefighter rescuer evacuee casualty fatality "
-    "guest neighbour neighbor friend colleague leader president king queen prince princess veteran american syrian russian ukrainian "
-    "briton german israeli palestinian iraqi afghan native male female individual".split()
+    "people person man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian "
+    "soldier troop fighter rebel militant insurgent gunman policeman policewoman officer police refugee "
+    "migrant victim survivor resident citizen inhabitant villager patient doctor nurse student pupil teacher "
+    "worker employee staff member passenger driver pilot crew journalist reporter activist protester "
+    "protestor demonstrator politician minister official lawmaker senator voter supporter parent mother "
+    "father son daughter brother sister wife husband grandmother grandfather widow niece nephew uncle aunt "
+    "cousin prisoner inmate detainee hostage captive suspect attacker bomber shooter killer terrorist "
+    "criminal defendant judge lawyer tourist visitor customer user client buyer fan player footballer athlete "
+    "winger striker singer actor actress artist author farmer fisherman miner engineer scientist expert "
+    "researcher volunteer medic firefighter rescuer evacuee casualty fatality guest neighbour neighbor friend "
+    "colleague leader president king queen prince princess veteran american syrian russian ukrainian briton "
+    "german israeli palestinian iraqi afghan native male female individual".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "ist", "person", "people", "worker")
 
@@ -55,6 +61,8 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
         at += 1
     elif fraction:
         at = _past_determiners(line, at)
+    if line.word(at) == "who":
+        return Counted("people", None, at)
     if line.word(at) in _TIME_WORDS or line.pos(at) == "PRON":
         return None
     return _phrase(line, at, limit)
@@ -136,7 +144,7 @@ def _state(line: Line, at: int) -> Counted | None:
     word = line.word(at)
     if word in STATES:
         return Counted(word, at, at + 1)
-    if word == "other" or word == "others":
+    if word in ("other", "others"):
         return _phrase(line, at + 1, 4) if word == "other" else None
     return None
 

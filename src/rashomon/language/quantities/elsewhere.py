@@ -17,15 +17,16 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _ZONES = frozenset("gmt utc est edt pst pdt cet cest bst ist msk et pt ct local".split())
 # Kinds of thing that carry a number as their name. Those in lower case do so even without a capital.
 _LOWER_LABELS = frozenset(
-    "resolution article flight route chapter section page volume room channel gate exit highway interstate paragraph clause "
-    "protocol annex appendix psalm platform".split()
+    "resolution article flight route chapter section page volume room channel gate exit highway interstate "
+    "paragraph clause protocol annex appendix psalm platform".split()
 )
 _LABELS = _LOWER_LABELS | frozenset(
-    "part title vol issue type grade level phase stage step rule law act amendment proposition prop pier block ward district "
-    "precinct apartment apt suite hwy road line game week day round group pool division war apollo windows iphone boeing "
-    "airbus galaxy formula category figure table fig episode version exhibit lot item form decree order question option "
-    "terminal building hangar unit squad squadron brigade battalion regiment house studio radio fm bbc fox nasdaq ftse dax "
-    "cac nikkei dow zone area lane car tower reactor pk season".split()
+    "part title vol issue type grade level phase stage step rule law act amendment proposition prop pier "
+    "block ward district precinct apartment apt suite hwy road line game week day round group pool division "
+    "war apollo windows iphone boeing airbus galaxy formula category figure table fig episode version exhibit "
+    "lot item form decree order question option terminal building hangar unit squad squadron brigade "
+    "battalion regiment house studio radio fm bbc fox nasdaq ftse dax cac nikkei dow zone area lane car tower "
+    "reactor pk season".split()
 )
 _STREETS = frozenset(
     "street st avenue ave road rd lane boulevard blvd drive square place highway broadway court terrace".split()

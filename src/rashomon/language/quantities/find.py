@@ -1,4 +1,4 @@
-"""Every amount of a sentence: numbers with units, ranges, conversions, multiples, and what says that there were none."""
+"""Every amount of a sentence: numbers, ranges, conversions, multiples, and words that say there were none."""
 
 from __future__ import annotations
 

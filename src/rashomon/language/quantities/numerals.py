@@ -106,7 +106,7 @@ def _slash_fraction(line: Line, index: int) -> float | None:
 
 
 def _scaled(line: Line, number: Numeral, money: bool) -> Numeral:
-    """Takes the scale words after a figure: '2.5 million', '5bn', '1.8 billion-mile', '3 dozen', '5 million and a half'."""
+    """Takes the scale words after a figure: '2.5 million', '5bn', '1.8 billion-mile', '3 dozen'."""
     value, at = number.value, number.last
     while True:
         step = at + 1 if line.word(at) == "-" and line.word(at + 1) in SCALES else at
@@ -135,7 +135,7 @@ def _scale(line: Line, index: int, money: bool) -> float | None:
 
 
 def _counts_millions(line: Line, index: int) -> bool:
-    """'4m barrels', '8 B people', '4.3M sales': the letter is a scale where a plural noun that can be counted follows."""
+    """'4m barrels', '8 B people': the letter is a scale where a plural noun that can be counted follows."""
     if line.word(index) == "t":
         return False
     if line.raw(index) in ("M", "B"):
@@ -146,7 +146,7 @@ def _counts_millions(line: Line, index: int) -> bool:
         return True
     for at in range(index + 1, index + 5):
         token = line.token(at)
-        if token is None or token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") and token.tag != "VBN":
+        if token is None or (token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") and token.tag != "VBN"):
             return False
         if token.tag == "NNS" or token.lemma == "people":
             return True
@@ -291,7 +291,7 @@ def _fraction(line: Line, index: int, article: bool = False) -> Numeral | None:
     if not article and line.word(at) == "-":
         at += 1
     part = line.word(at)
-    bottom = _PARTS.get(part.removesuffix("s")) if part != "half" and part != "halfs" else None
+    bottom = _PARTS.get(part.removesuffix("s")) if part not in ("half", "halfs") else None
     if bottom is None or not 0 < top < bottom or part.endswith("s") != (top > 1):
         return None
     # 'a third explosion' is an ordinal; 'a third of the town' is a part.
@@ -326,6 +326,7 @@ def _half(line: Line, index: int) -> Numeral | None:
 
 
 _NAMED_HALVES = frozenset(
-    "this next last that first second other latter former better top bottom upper lower one either each opening 's and".split()
+    "this next last that first second other latter former better top bottom upper lower one either each "
+    "opening 's and".split()
 )
 _HALF_UNITS = frozenset(("hour", "mile", "day", "century", "year", "point", "inch", "kilometre", "kilometer"))

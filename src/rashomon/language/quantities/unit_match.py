@@ -21,8 +21,8 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
 _FORMS = _index()
 # Too short to be trusted after a space: '5 in the car', '3 a side', '20 s'.
 _GLUED_ONLY = frozenset(
-    "s h p c l j a in g pa ma cal au pc pp pm k f e kt mi t A K N L v w bar mark kip gel sar eth ether pt mt st bp mp nm um "
-    "pm".split()
+    "s h p c l j a in g pa ma cal au pc pp pm k f e kt mi t A K N L v w bar mark kip gel sar eth ether pt mt "
+    "st bp mp nm um pm".split()
 )
 _NOT_UNITS = frozenset(
     (
@@ -49,9 +49,10 @@ _NOT_UNITS = frozenset(
 )
 _NOUN_ONLY = frozenset("won second point pound real rand mark stone bar gauge knot second minute foot yard".split())
 _PER_NOUNS = frozenset(
-    "second minute hour day night week month quarter year decade century barrel gallon litre liter pound ounce ton tonne kilo kilogram gram "
-    "share person head piece unit household kilometre kilometer mile metre meter dozen acre hectare bushel child student vehicle "
-    "capita game season match ticket passenger family worker user inhabitant resident millisecond".split()
+    "second minute hour day night week month quarter year decade century barrel gallon litre liter pound "
+    "ounce ton tonne kilo kilogram gram share person head piece unit household kilometre kilometer mile metre "
+    "meter dozen acre hectare bushel child student vehicle capita game season match ticket passenger family "
+    "worker user inhabitant resident millisecond".split()
 )
 _TIGHT_PER = frozenset(("s", "h", "m", "l", "g"))
 
@@ -128,12 +129,13 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, numbe
     word, raw = line.word(at), line.raw(at)
     if found[1] > at + 1:
         return True
-    if word in _NOUN_ONLY and not hyphened and line.pos(at) not in ("NOUN", "PROPN"):
+    whole = number is None or number.value == int(number.value)
+    if word in _NOUN_ONLY and not hyphened and whole and line.pos(at) not in ("NOUN", "PROPN"):
         return False
     if (
         word == "second"
         and not hyphened
-        and (number is None or number.value == int(number.value))
+        and whole
         and line.pos(at + 1) in ("NOUN", "ADJ", "PROPN", "PUNCT")
         and line.word(at - 1) not in ("one", "1")
     ):

@@ -38,9 +38,10 @@ nautical mile | length | 1852 | nmi, nautical mile, nautical miles
 light year | length | 9.4607e15 | light year, light years, lightyear, lightyears, light-year, light-years
 astronomical unit | length | 1.495978707e11 | au, astronomical unit, astronomical units
 square metre | area | 1 | m2, m², sq m, sqm, sq. m, square metre, square metres, square meter, square meters
-square centimetre | area | 1e-4 | cm2, cm², sq cm, square centimetre, square centimetres, square centimeter, square centimeters
-square kilometre | area | 1e6 | km2, km², sq km, sq. km, sqkm, square km, square kilometre, square kilometres, square kilometer, \
-square kilometers
+square centimetre | area | 1e-4 | cm2, cm², sq cm, square centimetre, square centimetres, square centimeter, \
+square centimeters
+square kilometre | area | 1e6 | km2, km², sq km, sq. km, sqkm, square km, square kilometre, square kilometres, \
+square kilometer, square kilometers
 square foot | area | 0.09290304 | sq ft, sq. ft, sq. ft., sqft, square foot, square feet, ft2, ft²
 square inch | area | 0.00064516 | sq in, square inch, square inches
 square yard | area | 0.83612736 | sq yd, square yard, square yards
@@ -48,7 +49,8 @@ square mile | area | 2589988.11 | sq mi, sq. mi, square mile, square miles
 acre | area | 4046.8564224 | acre, acres
 hectare | area | 1e4 | ha, hectare, hectares
 cubic metre | volume | 1 | m3, m³, cu m, cubic metre, cubic metres, cubic meter, cubic meters
-cubic centimetre | volume | 1e-6 | cc, cm3, cm³, cubic centimetre, cubic centimetres, cubic centimeter, cubic centimeters
+cubic centimetre | volume | 1e-6 | cc, cm3, cm³, cubic centimetre, cubic centimetres, cubic centimeter, \
+cubic centimeters
 cubic foot | volume | 0.0283168466 | cu ft, cubic foot, cubic feet
 cubic inch | volume | 1.6387064e-5 | cu in, cubic inch, cubic inches
 millilitre | volume | 1e-6 | ml, mL, millilitre, millilitres, milliliter, milliliters
@@ -92,20 +94,21 @@ year | time | 31556952 | yr, yrs, yr., year, years
 decade | time | 315569520 | decade, decades
 century | time | 3155695200 | century, centuries
 metre per second | speed | 1 | m/s, mps, metres per second, meters per second
-kilometre per hour | speed | 0.2777777777777778 | km/h, kmh, kph, kmph, km/hr, kilometres an hour, kilometers an hour
+kilometre per hour | speed | 0.2777777777777778 | km/h, kmh, kph, kmph, km/hr, kilometres an hour, \
+kilometers an hour
 mile per hour | speed | 0.44704 | m.p.h., m.p.h, mph, mi/h
 knot | speed | 0.5144444444444445 | knot, knots, kn, kts
 foot per second | speed | 0.3048 | fps, ft/s
-celsius | temperature | 1 | celsius, celcius, °c, °C, ℃, C, centigrade, deg c, deg celsius, degree c, degrees c, degree celsius, degrees celsius, \
-degree centigrade, degrees centigrade, ° c, ° celsius, deg. c
-fahrenheit | temperature | 1 | farenheit, degrees farenheit, fahrenheit, °f, °F, ℉, F, deg f, deg fahrenheit, degree f, degrees f, degree fahrenheit, \
-degrees fahrenheit, ° f, ° fahrenheit, deg. f
+celsius | temperature | 1 | celsius, celcius, °c, °C, ℃, C, centigrade, deg c, deg celsius, degree c, \
+degrees c, degree celsius, degrees celsius, degree centigrade, degrees centigrade, ° c, ° celsius, deg. c
+fahrenheit | temperature | 1 | farenheit, degrees farenheit, fahrenheit, °f, °F, ℉, F, deg f, deg fahrenheit, \
+degree f, degrees f, degree fahrenheit, degrees fahrenheit, ° f, ° fahrenheit, deg. f
 kelvin | temperature | 1 | kelvin, kelvins, K
 degree | angle | 1 | degree, degrees, deg, deg., °
 radian | angle | 57.29577951308232 | rad, radian, radians
 percent | ratio | 0.01 | %, percent, per cent, pct, pc, per-cent, percents, percentage, ％
-percentage point | point | 1 | percentage point, percentage points, percentage-point, percent point, percent points, % points, \
-per cent points, ppt, pp
+percentage point | point | 1 | percentage point, percentage points, percentage-point, percent point, \
+percent points, % points, per cent points, ppt, pp
 basis point | point | 0.01 | basis point, basis points, bp, bps
 part per million | ratio | 1e-6 | ppm, part per million, parts per million, parts-per-million
 part per billion | ratio | 1e-9 | ppb, part per billion, parts per billion, parts-per-billion
@@ -135,7 +138,8 @@ megawatt | power | 1e6 | mw, megawatt, megawatts
 gigawatt | power | 1e9 | gw, gigawatt, gigawatts
 terawatt | power | 1e12 | tw, terawatt, terawatts
 metric horsepower | power | 735.49875 | PS
-horsepower | power | 745.69987158227 | hp, horsepower, bhp, brake horsepower, horse power
+horsepower | power | 745.69987158227 | hp, horsepower, horse power
+brake horsepower | power | 745.69987158227 | bhp, brake horsepower
 joule | energy | 1 | j, joule, joules
 kilojoule | energy | 1e3 | kj, kilojoule, kilojoules
 megajoule | energy | 1e6 | mj, megajoule, megajoules
@@ -168,15 +172,18 @@ pound per square inch | pressure | 6894.757 | psi, pounds per square inch
 kilopound per square inch | pressure | 6894757 | ksi
 newton | force | 1 | newton, newtons, N
 kilonewton | force | 1e3 | kN, kilonewton, kilonewtons
-newton metre | torque | 1 | nm., Nm, newton metre, newton metres, newton meter, newton meters, newton-metres, newton-meters
-pound-foot | torque | 1.3558179483314 | lb-ft, lb ft, pound feet, pound-feet, pound foot, pound-foot, pound-feet of torque, lb.-ft., lb.-ft
+newton metre | torque | 1 | nm., Nm, newton metre, newton metres, newton meter, newton meters, newton-metres, \
+newton-meters
+pound-foot | torque | 1.3558179483314 | lb-ft, lb ft, pound feet, pound-feet, pound foot, pound-foot, \
+pound-feet of torque, lb.-ft., lb.-ft
 foot pound-force | torque | 1.3558179483314 | ft-lb, ft lb, ft-lbs, foot pounds, foot-pounds
 decibel | level | 1 | db, decibel, decibels
 lumen | luminous flux | 1 | lumen, lumens
 nit | luminance | 1 | nit, nits
 mile per gallon | fuel economy | 1 | mpg, miles per gallon
 gauge | gauge | 1 | gauge
-dollar | currency | 1 | usd$, dollar, dollars, $, usd, us$, us dollar, us dollars, u.s. dollar, u.s. dollars, american dollars, $us, buck, bucks
+dollar | currency | 1 | usd$, dollar, dollars, $, usd, us$, us dollar, us dollars, u.s. dollar, u.s. dollars, \
+american dollars, $us, buck, bucks
 cent | currency | 0.01 | cent, cents, ¢, c.
 euro | currency | 1 | €, eur, euro, euros
 pound sterling | currency | 1 | ps, £, gbp, pound, pounds, pound sterling, pounds sterling, quid, sterling
@@ -248,13 +255,14 @@ ether | currency | 1 | eth, ether
 
 # What may stand before the number it belongs to ('$5', 'RM 12', 'USD10m').
 _PREFIXES = frozenset(
-    "ps $ us$ £ € ¥ ₹ ₽ ₴ ₺ ₪ ₩ c$ ca$ a$ au$ nz$ hk$ s$ nt$ r$ $us $c can$ usd eur gbp jpy cny rmb inr rs rs. pkr lkr rub uah krw cad aud "
-    "nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp php usd$ aud$ nzd$ hkd$ sgd$ mxn$ cad$ mex$ y= aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
+    "ps $ us$ £ € ¥ ₹ ₽ ₴ ₺ ₪ ₩ c$ ca$ a$ au$ nz$ hk$ s$ nt$ r$ $us $c can$ usd eur gbp jpy cny rmb inr rs "
+    "rs. pkr lkr rub uah krw cad aud nzd hkd sgd twd chf sfr mxn brl rm myr zar ngn kes ksh thb vnd idr rp "
+    "php usd$ aud$ nzd$ hkd$ sgd$ mxn$ cad$ mex$ y= aed egp sek nok dkk pln huf czk gel btc ₿ ₦ ₱ ฿ ₫".split()
 )
 
 
 def _entries() -> list[tuple[str, Unit]]:
-    rows = (line.split(" | ") for line in _TABLE.replace("\\\n", "").strip().splitlines())
+    rows = (line.split(" | ") for line in _TABLE.strip().splitlines())
     return [
         (form.strip(), Unit(name, dimension, float(factor)))
         for name, dimension, factor, *forms in (row[:3] + row[3:] for row in rows)
