@@ -15,7 +15,7 @@ help:
 	@echo "make demo      brief the reports in examples/ in the terminal and as out/demo.html"
 	@echo "make test      linters, types, import rules and all tests"
 	@echo "make bench     time and memory of a brief beside the bare language pipeline"
-	@echo "make evaluate  error figures on the annotated reports in $(BENCH_DATA)"
+	@echo "make evaluate  error figures on the annotated data in $(BENCH_DATA), beside their floors"
 	@echo "make lock      pin every dependency anew (needs uv)"
 	@echo "make clean     remove .venv and out/"
 
@@ -41,10 +41,8 @@ bench: $(VENV)/.dev
 	@$(BIN)/python bench/brief_cost.py
 
 evaluate: $(VENV)/.dev
-	@test -d $(BENCH_DATA)/reconcile || { echo "No annotated reports in $(BENCH_DATA): set BENCH_DATA=…"; exit 1; }
-	@echo "==> reconcile: one brief for each bundle in $(BENCH_DATA)/reconcile"
-	@$(BIN)/python $(BENCH_DATA)/reconcile/score.py --gold $(BENCH_DATA)/reconcile/gold \
-	  --bundles $(BENCH_DATA)/reconcile/bundles --run '$(BIN)/rashomon brief {input} --json'
+	@echo "==> every task's annotated data in $(BENCH_DATA) through Rashomon, against the floors"
+	@$(BIN)/python -m rashomon.evaluate.gate --bench $(BENCH_DATA)
 
 lock:
 	@echo "==> requirements.lock (to run), requirements-dev.lock (to run and to test)"

@@ -267,3 +267,8 @@ def test_speakers(run: Run, name: str) -> None:
         if not any(_same_speaker(who, evidence.speaker) for who in _one_of(expected["attributed_to"]))
     ]
     assert not wrong
+
+
+def test_nothing_else_is_called_a_conflict(run: Run) -> None:
+    expected = {run.answer(n).id for n, p in PROPOSITIONS.items() if p["verdict"] == "conflict"}
+    assert [f.question for f in run.findings if f.agreement == "conflict" and f.id not in expected] == []
