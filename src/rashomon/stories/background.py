@@ -1,0 +1,46 @@
+"""How common a word is in English at large: the rarity that two reports' shared words are weighed with.
+
+A set of three reports has no document frequencies of its own worth the name, and a stream should not regroup because
+its vocabulary shifted. So rarity comes from a fixed table: word frequencies of the `wordfreq` project (Robyn Speer,
+3.1.1, list 'small', English; data under CC BY-SA 4.0, see the table's first lines), in centibels, gzipped.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+from functools import lru_cache
+from importlib.resources import files
+
+TABLE = "background_en.txt.gz"
+DOCUMENT = 300  # words: the length of report that frequencies are turned into document frequencies for
+UNKNOWN = 2e-7  # relative frequency of a word that the table lacks
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, float]:
+    """Word -> rarity."""
+    table: dict[str, float] = {}
+    raw = gzip.decompress(files("rashomon.stories").joinpath(TABLE).read_bytes()).decode("utf-8")
+    for line in raw.splitlines():
+        if line.startswith("#"):
+            continue
+        centibels, _, words = line.partition("\t")
+        rarity = _rarity(10 ** (-int(centibels) / 100))
+        table.update(dict.fromkeys(words.split(" "), rarity))
+    return table
+
+
+def _rarity(frequency: float) -> float:
+    """Negative logarithm of the share of reports of `DOCUMENT` words that hold a word of this frequency."""
+    return -math.log1p(-math.exp(-frequency * DOCUMENT))
+
+
+RAREST = _rarity(UNKNOWN)
+
+
+def rarity(word: str) -> float:
+    """How much sharing `word` (normalised, singular) tells: 0 for 'the', about 9.7 for a word hardly ever seen."""
+    table = _table()
+    found = table.get(word)
+    return found if found is not None else table.get(word + "s", RAREST)
