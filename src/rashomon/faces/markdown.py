@@ -10,12 +10,14 @@ from rashomon.faces.view import (
     Labels,
     Quotation,
     counted,
+    derivations_in_order,
     notice_line,
     one_line,
     period,
     published,
     quotations,
     relation,
+    repeats,
     sections,
     speakers,
     variants_in_order,
@@ -79,7 +81,8 @@ def _finding(finding: Finding, labels: Labels) -> Iterator[str]:
 
 
 def _variant(variant: Variant, labels: Labels) -> Iterator[str]:
-    yield f"- **{escape(variant.value)}** ({counted(variant.origins, 'independent origin')})"
+    behind = counted(variant.origins, "independent origin")
+    yield f"- {behind}" if repeats(variant) else f"- **{escape(variant.value)}** ({behind})"
     for quotation in quotations(variant):
         yield f"  - {_quotation(quotation, labels)}"
 
@@ -99,7 +102,7 @@ def _derivations(story: StoryBrief, labels: Labels) -> Iterator[str]:
         return
     yield "## Who copied whom"
     yield ""
-    for derivation in story.derivations:
+    for derivation in derivations_in_order(story):
         child, does, parent, left_open = relation(derivation, labels)
         reason = escape(labels.named(derivation.reason))
         yield f"- {escape(child)} {does} {escape(parent)}{left_open}: {reason}"

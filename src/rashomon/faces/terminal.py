@@ -15,12 +15,14 @@ from rashomon.faces.view import (
     Quotation,
     Section,
     counted,
+    derivations_in_order,
     notice_line,
     one_line,
     period,
     published,
     quotations,
     relation,
+    repeats,
     sections,
     speakers,
     variants_in_order,
@@ -184,9 +186,9 @@ class _Story:
 
     def _variant(self, finding: Finding, variant: Variant) -> None:
         page = self.page
-        line = Text(one_line(variant.value), style="bold")
+        line = Text("" if repeats(variant) else f"{one_line(variant.value)} — ", style="bold")
         behind = counted(variant.origins, "independent origin")
-        line.append(f" — {behind}{self._since(finding, variant)}", style="not bold dim")
+        line.append(f"{behind}{self._since(finding, variant)}", style="not bold dim")
         page.line(line, "  - ", "    ")
         said = quotations(variant)
         for quotation in said[: page.limits.wordings]:
@@ -242,7 +244,7 @@ class _Story:
         if not self.story.derivations:
             return
         self.page.heading("Who copied whom")
-        for derivation in self.story.derivations:
+        for derivation in derivations_in_order(self.story):
             self._derivation(derivation)
 
     def _derivation(self, derivation: Derivation) -> None:

@@ -54,6 +54,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udff
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LABEL_LENGTH = 44
 _CONTROL_BUT_BREAKS = re.compile("(?![\t\n\r])" + _CONTROL.pattern)
 
 
@@ -119,6 +120,11 @@ def quotations(variant: Variant) -> tuple[Quotation, ...]:
     )
 
 
+def repeats(variant: Variant) -> bool:
+    """Whether the value is the very words quoted, as with quotations: it need not be shown twice."""
+    return all(_key(variant.value) == _key(e.text) for e in variant.evidence)
+
+
 def hedge(evidence: Evidence) -> str | None:
     """How the words weaken or turn the statement: 'hedged', 'planned', 'denied', … or None."""
     marks: list[str] = [evidence.modality] if evidence.modality != "asserted" else []
@@ -174,7 +180,7 @@ class Labels:
     def __init__(self, story: StoryBrief) -> None:
         reports = sorted((m.report for m in story.reports), key=_published)
         self._reports = {r.id: r for r in reports}
-        names = {r.id: one_line(r.outlet or r.title or r.origin or r.id) for r in reports}
+        names = {r.id: _shortened(one_line(r.outlet or r.title or r.origin or r.id)) for r in reports}
         times = Counter(names.values())
         seen: Counter[str] = Counter()
         self._names = {}
@@ -210,8 +216,18 @@ class Labels:
         return re.sub(pattern, lambda found: self._names[found.group()], text)
 
 
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1].rstrip() + "…"
+
+
 def _published(report: Report) -> tuple[bool, str, str]:
     return (report.published is None, report.published.isoformat() if report.published else "", report.id)
+
+
+def derivations_in_order(story: StoryBrief) -> tuple[Derivation, ...]:
+    """Whole texts before rewrites before passages; each kind in the order given."""
+    rank = list(KIND)
+    return tuple(sorted(story.derivations, key=lambda d: rank.index(d.kind)))
 
 
 def relation(derivation: Derivation, labels: Labels) -> tuple[str, str, str, str]:

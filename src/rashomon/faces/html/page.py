@@ -131,13 +131,14 @@ def _template() -> Template:
     environment.globals |= {
         "sign": view.SIGN,
         "verdict": view.VERDICT,
-        "kind_of": view.KIND,
         "counted": view.counted,
+        "derivations_in_order": view.derivations_in_order,
         "published": view.published,
         "period": view.period,
         "quotations": view.quotations,
         "in_order": view.variants_in_order,
         "relation": view.relation,
+        "repeats": view.repeats,
         "speakers": view.speakers,
         "web_link": view.web_link,
     }

@@ -75,7 +75,7 @@ def picture(
         return None
     spots = _spots(story, labels, badges)
     width = max(s.x for s in spots.values()) + RADIUS + TEXT_WIDTH
-    edges = _edges([d for d in story.derivations if d.child in spots and d.parent in spots], spots)
+    edges = _edges(_drawn(story, spots), spots)
     rows = [_row(report, spot, story, labels, anchors, width) for report, spot in spots.items()]
     return _SVG.format(
         width=width,
@@ -106,6 +106,19 @@ def _lanes(spots: dict[str, _Spot]) -> list[Markup]:
     for spot in spots.values():
         lanes.setdefault((spot.x, spot.badge.letter), []).append(spot.y)
     return [_LANE.format(x=x, y1=min(ys), y2=max(ys)) for (x, _), ys in sorted(lanes.items()) if len(ys) > 1]
+
+
+def _drawn(story: StoryBrief, spots: dict[str, _Spot]) -> list[Derivation]:
+    """All copies and rewrites; passages shared by the same two independent texts once, for their first reports."""
+    known = [d for d in story.derivations if d.child in spots and d.parent in spots]
+    drawn = [d for d in known if d.kind != "excerpt"]
+    seen: set[frozenset[str]] = set()
+    for passage in sorted(set(known) - set(drawn), key=lambda d: (spots[d.parent].y + spots[d.child].y, d.child)):
+        pair = frozenset({spots[passage.parent].badge.letter, spots[passage.child].badge.letter})
+        if len(pair) > 1 and pair not in seen:
+            drawn.append(passage)
+        seen.add(pair)
+    return drawn
 
 
 def _edges(derivations: Sequence[Derivation], spots: dict[str, _Spot]) -> list[Markup]:

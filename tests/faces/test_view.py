@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.faces import view
+from rashomon.model import Brief, Notice, Report
+
+
+def test_disputed_then_corroborated_then_single(brief: Brief) -> None:
+    disputed, corroborated, single = view.sections(brief.stories[0])
+    assert [f.agreement for f in disputed.findings] == ["conflict", "conflict", "update"]
+    assert {f.agreement for f in corroborated.findings} == {"agree", "compatible"}
+    assert all(f.origins > 1 for f in corroborated.findings)
+    assert sum(len(s.findings) for s in (disputed, corroborated, single)) == len(brief.stories[0].findings)
+
+
+def test_what_only_copies_agree_on_is_not_corroborated(brief: Brief) -> None:
+    *_, single = view.sections(brief.stories[0])
+    assert single.findings[0].agreement == "agree"
+    assert single.findings[0].origins == 1
+    assert len(single.findings[0].reports) == 2
+
+
+def test_an_update_reads_in_order_of_time(brief: Brief) -> None:
+    labels = view.Labels(brief.stories[0])
+    update = next(f for f in brief.stories[0].findings if f.agreement == "update")
+    assert [v.value for v in update.variants] == ["28", "31", "40"]
+    assert [v.value for v in view.variants_in_order(update, labels)] == ["40", "28", "31"]
+
+
+def test_copies_of_one_wording_are_folded(brief: Brief) -> None:
+    killed = next(f for f in brief.stories[0].findings if f.id == "fi_01")
+    (wire,), (counted, hedged) = map(view.quotations, killed.variants)
+    assert [e.span.report for e in wire.evidence] == ["r1", "r2"]
+    assert counted.hedge is None
+    assert hedged.hedge == "hedged"
+
+
+def test_a_speaker_s_names_are_one_speaker(brief: Brief) -> None:
+    spoken = dict(view.speakers(brief.stories[0]))
+    assert next(iter(spoken)) == "Ilse Varrick"
+    assert [len(s.statements) for s in spoken["Ilse Varrick"]] == [1, 2, 1]
+    assert "Commander Varrick" not in spoken
+
+
+def test_reports_are_called_by_outlet_and_told_apart(brief: Brief) -> None:
+    labels = view.Labels(brief.stories[0])
+    assert labels["r2"] == "Kessmar Courier (1)"
+    assert labels["r5"] == "Kessmar Courier (2)"
+    assert labels["r7"] == "notes/port.txt"
+    assert labels["elsewhere"] == "elsewhere"
+
+
+def test_ids_in_a_reason_become_names_and_words_stay(brief: Brief) -> None:
+    labels = view.Labels(brief.stories[0])
+    assert labels.named("r4 keeps r3's order, xr4 and r44 do not") == (
+        "Harbour Watch keeps Tarn Observer's order, xr4 and r44 do not"
+    )
+    story = brief.stories[0]
+    member = replace(story.reports[0], report=replace(story.reports[0].report, id="text"))
+    assert view.Labels(replace(story, reports=(member,))).named("2 reports, 1 text") == "2 reports, 1 text"
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("http://example.org", True),
+        ("HTTPS://EXAMPLE.ORG/", True),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org/", False),
+        ("https:/example.org", False),
+        ("https://[", False),
+        (" https://example.org", False),
+        ("ftp://example.org", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_plain_web_addresses_become_links(url: str | None, linked: bool) -> None:
+    assert view.web_link(url) == (url if linked else None)
+
+
+@given(st.text(st.characters()))
+def test_one_line_is_safe_to_print(text: str) -> None:
+    line = view.one_line(text)
+    assert not set(line) & {*map(chr, range(32)), "\x7f", "\x9b", "\u202e", "\u2066", "\ud800"}
+    assert line == " ".join(line.split())
+
+
+@given(st.text(st.characters()))
+def test_text_to_show_keeps_its_length_and_breaks(text: str) -> None:
+    shown = view.shown(text)
+    assert len(shown) == len(text)
+    assert [i for i, c in enumerate(shown) if c in "\t\n\r"] == [i for i, c in enumerate(text) if c in "\t\n\r"]
+    shown.encode("utf-8")
+
+
+def _report(when: datetime | None) -> Report:
+    return Report(id=str(when), text="", published=when)
+
+
+def test_a_period_is_as_short_as_it_can_be() -> None:
+    first = datetime(2031, 3, 11, 18, tzinfo=UTC)
+    assert view.period([_report(None)]) == ""
+    assert view.period([_report(first), _report(first.replace(hour=20))]) == "11 Mar 2031"
+    assert view.period([_report(first.replace(day=12)), _report(first)]) == "11–12 Mar 2031"
+    assert view.period([_report(first), _report(first.replace(month=4))]) == "11 Mar 2031 – 11 Apr 2031"
+
+
+def test_a_notice_says_where_what_and_what_to_do() -> None:
+    assert view.notice_line(Notice(where="a.bin", what="binary", advice="give text")) == "a.bin: binary (give text)"
+    assert view.notice_line(Notice(where="a\nb", what="x\x1b[2J")) == "a b: x\N{REPLACEMENT CHARACTER}[2J"
