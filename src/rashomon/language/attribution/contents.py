@@ -54,6 +54,8 @@ def _whole(tree: Tree, i: int) -> Range:
 
 def _clauses(tree: Tree, verb: int) -> list[Range]:
     heads = [c for c in tree.kids(verb, "ccomp") if tree.kid(c, "mark") is None or _opens_clause(tree, c)]
+    if heads and _hides_clause(tree, verb, verb + 1, heads[0]):
+        return [(verb + 1, max(tree.right[c] for c in heads) + 1)]
     if heads:
         return [(_past_connectors(tree, *_whole(tree, c)), tree.right[c] + 1) for c in heads]
     return _clause_of_document(tree, verb)
@@ -151,7 +153,7 @@ def _surrounding(tree: Tree, draft: Draft) -> list[Range]:
 
 def _hides_clause(tree: Tree, verb: int, right: int, last: int) -> bool:
     """'said the indictments show …', read by the parser as an object with the clause's verb somewhere below it."""
-    dobj = tree.kid(verb, "dobj")
+    dobj = tree.kid(verb, "dobj") if tree.tokens[verb].lemma in ("say", "claim", "believe", "think") else None
     starts = dobj is not None and tree.left[dobj] == right
     return starts and any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(right, last))
 
@@ -162,8 +164,9 @@ def _is_break(tree: Tree, left: int, draft: Draft) -> bool:
     _, last = tree.bounds(draft.head)
     if before.text in (",", "''", '"', "”", "—", "--", "’"):
         return True
-    ends = last - max(draft.source[1] if draft.source else 0, draft.cue[1]) <= 4
     first, _ = tree.bounds(draft.head)
+    right = max(draft.source[1] if draft.source else 0, draft.cue[1])
+    ends = not any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(right, last))
     return ends and any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(first, left))
 
 

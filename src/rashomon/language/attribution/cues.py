@@ -99,7 +99,7 @@ VERBS["describe"] = Cue("speech", "cop", ("as",))
 VERBS["warn"] = Cue("speech", "ctp", ("of", "against", "about"))
 VERBS["hope"] = Cue("thought", "ctp", ("for",))
 VERBS["complain"] = Cue("speech", "cp", ("of", "about"))
-VERBS["agree"] = Cue("intention", "ctq")
+VERBS["agree"] = Cue("speech", "ctq")
 VERBS["decide"] = Cue("intention", "ct")
 VERBS["point"] = Cue("speech", "cp", ("to",))
 VERBS["condemn"] = Cue("speech", "co")
@@ -150,7 +150,7 @@ PEOPLE = words(
 BODIES = words(
     "police ministry government agency army military authority department office group organisation organization company "
     "firm bank union party coalition alliance council commission committee court board body centre center institute "
-    "university hospital newspaper paper network channel station outlet media observatory watchdog charity campaign "
+    "university hospital newspaper network channel station outlet media observatory watchdog charity campaign "
     "administration parliament embassy kremlin palace service bureau team panel federation coastguard"
 )
 SPEAKERS = PEOPLE | BODIES

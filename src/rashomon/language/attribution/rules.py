@@ -48,12 +48,18 @@ _NOUN_ACT: dict[str, AttributionAct] = {
 def _from_verb(tree: Tree, quotes: Quotes, verb: int) -> Draft | None:
     cue = VERBS[tree.tokens[verb].lemma]
     source, antecedent = source_of_verb(tree, verb)
-    draft = Draft(verb, cue_range(tree, verb), cue.act, source, antecedent)
+    act: AttributionAct = "intention" if _only_means_to(tree, verb) else cue.act
+    draft = Draft(verb, cue_range(tree, verb), act, source, antecedent)
     draft.content = as_characters(tree, verb_contents(tree, draft, cue))
     may_quote = "c" in cue.frames or "q" in cue.frames or tree.tokens[verb].lemma in PURE
     if not draft.content and not (may_quote and quotes.near(tree, draft)):
         return None
     return draft
+
+
+def _only_means_to(tree: Tree, verb: int) -> bool:
+    """'agreed to go' names no words, 'agreed it was over' does."""
+    return tree.tokens[verb].lemma in ("agree", "offer", "try") and tree.kid(verb, "ccomp") is None
 
 
 def cue_range(tree: Tree, verb: int) -> Range:

@@ -105,12 +105,24 @@ def noun_phrase(tree: Tree, head: int, cue: int) -> Range | None:
         left = min(cue + 1, head)
     if head < cue < right:
         right = max(head + 1, _clause_start(tree, head, cue))
-    left, right = trimmed(tree, left, right)
+    left, right = trimmed(tree, _past_dateline(tree, left, right), right)
     if right - left > 1 and tree.tokens[left].text in _ENDS_A_CLAUSE and tree.tokens[left + 1].pos == "PROPN":
         left += 1
     if left >= right or not any(tree.tokens[i].pos in NOUNS for i in range(left, right)):
         return (head, head + 1) if tree.tokens[head].pos in NOUNS | {"DET", "ADJ"} else None
     return left, right
+
+
+def _past_dateline(tree: Tree, left: int, right: int) -> int:
+    """'LISBON (Agency) — Police said': the phrase begins after the dash, or after a bracket that opens the sentence."""
+    if left != tree.bounds(left)[0]:
+        return left
+    for i in range(left + 1, min(right - 1, left + 14)):
+        if tree.tokens[i].text in ("—", "–", "--", "-", "―") and tree.text[tree.tokens[i].start - 1].isspace():
+            return i + 1
+        if tree.tokens[i].text == ")" and tree.tokens[left].text == "(":
+            return i + 1
+    return left
 
 
 def _clause_start(tree: Tree, head: int, cue: int) -> int:

@@ -59,9 +59,10 @@ class Tree:
     def subject(self, i: int) -> int | None:
         """The subject of a verb; a conjoined verb or an infinitive without one borrows its head's."""
         for _ in range(6):
-            found = self.kid(i, "nsubj", "nsubjpass")
-            if found is not None:
-                return found
+            found = list(self.kids(i, "nsubj", "nsubjpass"))
+            if found:
+                # Of two, the one beside the verb: the parser took a dateline or the clause before for the other.
+                return max((s for s in found if s < i), default=found[0])
             token = self.tokens[i]
             if token.dep not in ("conj", "xcomp", "advcl", "aux") or token.head == i:
                 return None
