@@ -2,7 +2,7 @@
 
 The marks hold offsets into texts that are not part of this repository; they are read from `../shared/bench` beside it.
 A mark is {"report", "start", "end", "kind", "entity"}; "optional" marks (handles, furniture, names of unclear extent)
-count neither for nor against. Figures:
+count neither for nor against, nor do marks in what the parse takes for page furniture. Figures:
 
 - mentions: exact spans, a leading 'the' ignored; and `overlap`, any shared character, one to one
 - kind: share of the overlapping mentions whose kind is right, entity by entity as the story's entities have it
@@ -86,8 +86,10 @@ def score_bundle(marked: Mapping[str, Any], parses: Sequence[Parse]) -> Tally:
     texts = {parse.report.id: parse.report.text for parse in parses}
     entities = link_entities(parses, [find_mentions(parse) for parse in parses])
     got = {(m.span.report, m.span.start, m.span.end): e for e in entities for m in e.mentions}
-    gold = {(m["report"], m["start"], m["end"]): m for m in marked["marks"] if not m.get("optional")}
-    free = [(m["report"], m["start"], m["end"]) for m in marked["marks"] if m.get("optional")]
+    outside = [(f.span.report, f.span.start, f.span.end) for parse in parses for f in parse.furniture]
+    marks = {(m["report"], m["start"], m["end"]): m for m in marked["marks"]}
+    free = [place for place, m in marks.items() if m.get("optional") or _touches(place, outside)]
+    gold = {place: m for place, m in marks.items() if place not in set(free)}
     matched = dict(_matched(gold, got))
     taken = set(matched.values())
     tally = Tally(marked=len(gold), overlap=len(matched))

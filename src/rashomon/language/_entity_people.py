@@ -91,6 +91,7 @@ class People:
         """For the bare names of one report: whom they mean. The person named last in the report comes first."""
         last: dict[str, str] = {}
         titled: dict[tuple[str, str], str] = {}
+        meant: dict[str, str] = {}
         for mention in sorted(found, key=lambda m: m.span.start):
             key = name_key(mention.name)
             if kinds[key] != "person":
@@ -101,8 +102,9 @@ class People:
                     last[part] = key
                     titled[title, part] = key
                 continue
-            person = (titled.get((title, key)) if title else None) or self._meant(key, last)
+            person = (titled.get((title, key)) if title else None) or meant.get(key) or self._meant(key, last)
             if person is not None:
+                meant[key] = person
                 yield mention.span, person
 
     def _meant(self, key: str, last: Mapping[str, str]) -> str | None:

@@ -44,12 +44,13 @@ class Setting:
     titled: bool
     joined_before: bool
     joined_after: bool
+    joined_to: int = -1
 
 
 def points(setting: Setting, known: Gazetteer) -> Points:
     """The evidence for each kind, one (kind, points) per cue."""
     if setting.label == "ORG" and len(setting.words) == 1 and not setting.name.isupper():
-        yield "organisation", 0.8
+        yield "organisation", 0.7
     elif setting.label == "GPE" and known.find(setting.name) is None:
         yield "place", 1.2
     elif setting.label == "PERSON" and len(setting.words) > 1 and not known.is_given(setting.words[0].text):
@@ -79,7 +80,11 @@ def _of_words(setting: Setting, known: Gazetteer) -> Points:
         yield "organisation", 1.2
     if known.is_given(texts[0].capitalize() if texts[0].isupper() else texts[0]) and texts[0] not in cues.PLACE_FIRST:
         yield "person", 1.8 if len(texts) in (2, 3) else 0.6
-    if len(texts) > 1 and (texts[-1] in ("Jr", "Jr.", "Sr", "Sr.", "III") or len(texts[1].rstrip(".")) == 1):
+    if known.is_given(texts[0]) and len(texts) == 1 and known.find(texts[0]) is None:
+        yield "person", 0.7
+    if len(texts) > 1 and texts[-1] in ("II", "III", "IV") and not known.is_given(texts[0]):
+        yield "thing", 1.2
+    elif len(texts) > 1 and (texts[-1] in ("Jr", "Jr.", "Sr", "Sr.", "III") or len(texts[1].rstrip(".")) == 1):
         yield "person", 2.0
     yield from _heads(texts)
 
@@ -95,7 +100,7 @@ def _heads(texts: Sequence[str]) -> Points:
     link = next((i for i, text in enumerate(texts) if text in ("of", "for") and i), len(texts))
     head = texts[link - 1]
     worth = 3.0
-    if texts[0] in cues.EVENT_FIRST:
+    if texts[0] in cues.EVENT_FIRST or texts[-2] in cues.STORMS:
         yield "event", 4.0
     elif texts[0] in cues.THING_FIRST and texts[-1][:1].isdigit():
         yield "thing", 4.0
@@ -112,6 +117,9 @@ def _heads(texts: Sequence[str]) -> Points:
 
 
 def _around(setting: Setting) -> Points:
+    first = setting.words[0]
+    if setting.name.isupper() and first.opening and len(setting.name) > 4 and cues.DATELINE.match(setting.following):
+        yield "place", 3.0
     last = setting.before[-1] if setting.before else ""
     after = setting.after[0] if setting.after else ""
     if last in cues.PERSON_CUES:
@@ -146,5 +154,7 @@ def _place_before(before: Sequence[str]) -> Points:
         yield "place", 4.0
     elif last in cues.SURE_PLACE_PREPOSITIONS:
         yield "place", 1.5
+    elif last in cues.PLACE_ADJECTIVES:
+        yield "place", 1.2
     elif last in cues.PLACE_PREPOSITIONS:
-        yield "place", 0.4
+        yield "place", 0.5

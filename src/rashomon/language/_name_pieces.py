@@ -70,6 +70,10 @@ def _title(words: Sequence[Word], known: Gazetteer) -> tuple[int, int] | None:
     first = end
     while first > 0 and words[first - 1].text in cues.TITLES:
         first -= 1
+    while first > 0 and words[first - 1].text in cues.TITLE_MODIFIERS:
+        first -= 1
+    if first > 1 and [word.text for word in words[first - 2 : first]] == ["National", "Security"]:
+        first -= 2
     last = end + 1
     while last < len(words) and words[last].text in cues.TITLES:
         last += 1
@@ -130,6 +134,9 @@ def _before_known(words: Sequence[Word], known: Gazetteer, tagged: Tagged) -> in
     """Where no beginning is a name by itself: how many words stand before a name that surely begins another."""
     if known.is_given(words[0].text) or not words[0].free_before:
         return len(words) if words[0].free_before else 1
+    label = tagged.get(words[0].start)
+    if len(words) > 1 and label is not None and _two_names(words, known, label.label):
+        return 1
     for i in range(1, len(words)):
         if words[i - 1].text not in _LINKS and any(known.knows(_joined(words[i:j])) for j in (i + 2, i + 3)):
             return i
@@ -152,31 +159,62 @@ def _whole(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer, tagged
     if entry is not None and entry.sure:
         if len(words) > 1 or not rest or entry.sort in ("country", "demonym", "state", "place"):
             return not (rest and _has_head([*words, *rest]) and _one_body(entry, rest, known))
-        return words[0].text in cues.AGENCIES and not _has_head([*words, *rest])
-    if words[0].text in cues.AGENCIES and len(words) > 1 and not _has_head(words):
-        return False
-    if len(words) > 1 and _has_head(words):
-        return not _splits(words, known)
+        return (words[0].text in cues.AGENCIES and not _has_head([*words, *rest])) or _arabic_follows(entry, rest)
+    if len(words) > 1:
+        if (words[0].text in cues.AGENCIES and not _has_head(words)) or _cut_inside(words, rest, known):
+            return False
+        if _has_head(words) or words[-2].text in cues.STORMS:
+            return not _splits(words, known)
+    return _tagged_whole(words, rest, known, tagged)
+
+
+def _tagged_whole(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer, tagged: Tagged) -> bool:
+    """Whether the tagger has exactly these words, and nothing speaks against it."""
     label = tagged.get(words[0].start)
-    if label is not None and label.end == words[-1].end and label.start == words[0].start:
-        return not (rest and rest[0].text in _LINKS | _HEADS) and not _two_places(words, known, label.label)
-    return False
+    if label is None or label.end != words[-1].end or label.start != words[0].start:
+        return False
+    if rest and (rest[0].text in _LINKS | _HEADS or (label.label == "PERSON" and len(words) == 1)):
+        return False
+    return not _two_names(words, known, label.label)
 
 
-def _two_places(words: Sequence[Word], known: Gazetteer, label: str) -> bool:
-    """Whether a tagged name is two that lost their comma: 'Rzhev Ruritania', 'Ruritanian Rzhev'."""
-    if len(words) < 2 or label == "PERSON":
+def _two_names(words: Sequence[Word], known: Gazetteer, label: str) -> bool:
+    """Whether a tagged name is two that lost their comma: 'Rzhev Ruritania', 'Ruritanian Rzhev', 'Rzhev Ill'."""
+    if len(words) < 2 or known.is_given(words[0].text):
         return False
     first, last = known.find(words[0].text), known.find(words[-1].text)
-    if last is not None and last.sort == "country" and words[-2].text not in cues.PARTICLES | _LINKS:
+    if last is not None and last.sort in ("country", "demonym") and words[-2].text not in cues.PARTICLES | _LINKS:
         return True
     rest = known.find(_joined(words[1:]))
-    return first is not None and first.sort in ("demonym", "country") and rest is not None and rest.kind == "place"
+    if first is None or first.sort not in ("demonym", "country", "capital", "city", "state") or not first.sure:
+        return False
+    if label == "PERSON":
+        return True
+    return first.sort in ("demonym", "country") and rest is not None and rest.kind == "place"
+
+
+def _arabic_follows(entry: Entry, rest: Sequence[Word]) -> bool:
+    """'Damascus al-Midan' is a city and a part of it."""
+    return entry.kind == "place" and rest[0].text.startswith("al-")
+
+
+def _cut_inside(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer) -> bool:
+    """Whether a known name of several words overlaps the end of these, or opens them with no head to hold the rest."""
+    line = [*words, *rest]
+    for start in range(len(words)):
+        for end in range(start + 2, min(len(line), start + 5) + 1):
+            beyond = end > len(words)
+            opens = start == 0 and end < len(words) and words[-1].text not in _HEADS
+            if (beyond and start > 0 or opens) and known.knows(_joined(line[start:end])):
+                return True
+    return False
 
 
 def _one_body(entry: Entry, rest: Sequence[Word], known: Gazetteer) -> bool:
     """Whether a known name and the body after it are one name: 'Ruritanian Navy', not 'Ruritania U.S. Senate'."""
     most = 5 if entry.kind in ("place", "group") else 2
+    if entry.kind == "place" and len(rest) > 1 and _opens_anew(rest, known):
+        return False
     return len(rest) <= most and not known.knows(_joined(rest))
 
 
@@ -185,10 +223,27 @@ def _splits(words: Sequence[Word], known: Gazetteer) -> bool:
     first = known.find(words[0].text)
     if not words[0].free_before:
         return True
+    if any(_is_known_body(words[:n], known) for n in range(2, len(words) - 2)):
+        return True
     if first is None or first.kind not in ("place", "group") or known.knows(_joined(words)):
         return False
     rest = words[1:]
+    if first.kind == "place" and len(rest) > 1 and _opens_anew(rest, known):
+        return True
     return known.knows(_joined(rest)) and (len(rest) > 1 or rest[0].text in ("Senate", "Congress"))
+
+
+def _is_known_body(words: Sequence[Word], known: Gazetteer) -> bool:
+    entry = known.find(_joined(words))
+    return entry is not None and entry.kind == "organisation"
+
+
+def _opens_anew(words: Sequence[Word], known: Gazetteer) -> bool:
+    """Whether a new name must begin here: a country or people, or a known name of several words."""
+    entry = known.find(words[0].text)
+    if entry is not None and entry.sort in ("country", "demonym") and words[0].text != "Arab":
+        return True
+    return any(known.knows(_joined(words[:n])) for n in range(2, len(words) + 1))
 
 
 def _has_head(words: Sequence[Word]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rashomon.language._name_words import (
     ALSO_PERSONS,
@@ -12,16 +12,20 @@ from rashomon.language._name_words import (
     LINK_HEADS,
     NOT_ALONE,
     NOT_NAMES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    THING_HEADS,
     NUMBERED,
     PARTICLES,
     PREFIXES,
 )
 from rashomon.language.gazetteer import Gazetteer
-from rashomon.model import Parse, RawName, Sentence, Token
+from rashomon.model import Parse, RawName, Sentence
 
 # A word with what may stand inside it; '.' only between letters ('U.S') or before a hyphen ('U.S.-led').
 _WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]|-[^\W_])|['’&\-–‑](?=[^\W_]))*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_CUT = re.compile(r"['’.\-–‑]")
 _HYPHEN = re.compile(r"[-–‑]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _GAP = re.compile(r"[ \t\n\r\u00a0]*")
@@ -35,19 +39,18 @@ _ABBREVIATED = frozenset(
     "Tenn Tex Va Vt Wash Wis Wyo Sens Reps Supt Insp Dept".split()
 )
 
+_COMMON = NOT_ALONE | ORGANISATION_HEADS | PLACE_HEADS | THING_HEADS
 # The tagger's names, by the place of every word in them.
 Tagged = Mapping[int, RawName]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text. `opening`: capitals mean little here. `free_before`, `free_after`: a name may go on there."""
 
     start: int
     end: int
     text: str
     pos: str = ""
-    token: int = -1
     opening: bool = False
     free_before: bool = True
     free_after: bool = True
@@ -74,25 +77,32 @@ def sentence_words(
     at, last = 0, sentence.span.start
     for match in _WORD.finditer(text, sentence.span.start, sentence.span.end):
         start, end = match.span()
-        opening = not words or any(c in _OPENERS for c in text[last:start])
+        opening = not words or not _OPENERS.isdisjoint(text[last:start])
         while at + 1 < len(tokens) and tokens[at].end <= start:
             at += 1
         end = _with_stop(text, start, end)
-        raw = _tagged(Word(start=start, end=end, text=text[start:end], opening=opening), tokens, at)
-        parts = _cut(raw, vocabulary, known)
-        words.extend((_without_s(part, known) for part in parts) if bare else parts)
+        pos = tokens[at].pos if tokens and tokens[at].start < end and start < tokens[at].end else ""
+        word = Word(start, end, text[start:end], pos, opening)
         last = end
+        if not _CUT.search(word.text):
+            words.append(_without_s(word, vocabulary, known) if bare else word)
+            continue
+        parts = _cut(word, vocabulary, known)
+        words.extend((_without_s(part, vocabulary, known) for part in parts) if bare else parts)
     return words
 
 
-def _without_s(word: Word, known: Gazetteer) -> Word:
+def _without_s(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Word:
+    """'Ruritanias' is 'Ruritania' if that is a known name, or stands elsewhere in the text; no plural of a common noun."""
     stem = word.text[:-1]
-    if not word.text.endswith("s") or not word.capital or stem in NOT_ALONE or known.find(word.text):
+    if word.text[-1] != "s" or not (word.capital and len(stem) > 1) or known.find(word.text):
         return word
     entry = known.find(stem)
-    if entry is None or not (entry.sure and (len(stem) > 3 or stem.isupper())):
+    sure = entry is not None and entry.sure and (len(stem) > 3 or stem.isupper())
+    seen = stem in vocabulary and len(stem) > 3 and stem.lower() not in vocabulary and word.lower not in vocabulary
+    if stem in _COMMON or not (sure or seen):
         return word
-    return replace(word, end=word.end - 1, text=stem, free_after=False)
+    return word._replace(end=word.end - 1, text=stem, free_after=False)
 
 
 def vocabulary_of(text: str) -> frozenset[str]:
@@ -108,14 +118,8 @@ def _with_stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _tagged(word: Word, tokens: Sequence[Token], at: int) -> Word:
-    if at < len(tokens) and tokens[at].start < word.end and word.start < tokens[at].end:
-        return replace(word, pos=tokens[at].pos, token=tokens[at].index)
-    return word
-
-
 def _part(word: Word, first: int, last: int, **changes: bool) -> Word:
-    return replace(word, start=word.start + first, end=word.start + last, text=word.text[first:last], **changes)
+    return word._replace(start=word.start + first, end=word.start + last, text=word.text[first:last], **changes)
 
 
 def _cut(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[Word]:
@@ -131,7 +135,7 @@ def _cut(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[W
         yield word
         return
     head = _part(word, 0, hyphen, free_after=False)
-    yield from [replace(head, text=head.lower)] if head.lower in _LOWER_BEFORE else _cut(head, vocabulary, known)
+    yield from [head._replace(text=head.lower)] if head.lower in _LOWER_BEFORE else _cut(head, vocabulary, known)
     yield from _cut(_part(word, hyphen + 1, len(word.text), free_before=False, opening=False), vocabulary, known)
 
 
@@ -143,7 +147,7 @@ def _cut_at_stop(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> It
         return
     stop = next((i for i, c in enumerate(word.text) if c == "." and word.text[i + 1 : i + 2].isupper()), None)
     if not stop:
-        yield replace(word, text=word.text.lower(), free_after=False, free_before=False)
+        yield word._replace(text=word.text.lower(), free_after=False, free_before=False)
         return
     yield from _cut(_part(word, 0, stop, free_after=False), vocabulary, known)
     yield from _cut(_part(word, stop + 1, len(word.text), free_before=False, opening=True), vocabulary, known)
@@ -280,4 +284,4 @@ def _is_country(word: Word, known: Gazetteer) -> bool:
 
 
 _OF = frozenset(["of", "for", "of the", "for the", "on", "against"])
-_LINKING = _OF | {"and", "of and", "in", "in the", "to", "without", "the", "and the", "to the", "de"}
+_LINKING = _OF | {"and", "of and", "in", "in the", "to", "without", "and the", "to the", "de"}

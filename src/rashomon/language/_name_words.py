@@ -114,9 +114,19 @@ automaker insurer supermarket union watchdog faction
 AGENCIES = _words("Reuters REUTERS AP AFP TASS Tass SANA Sputnik Xinhua Interfax dpa DPA UPI EFE ANSA Getty GETTY EPA")
 PLACE_BEFORE = _words("""
 city town village province governorate county district neighbourhood neighborhood region suburb island hamlet port outskirts
-capital north south east west northeast northwest southeast southwest north-east north-west south-east south-west
+cities towns villages provinces areas districts neighbourhoods neighborhoods suburbs capital residents people parts part north south east west northeast northwest southeast southwest north-east north-west south-east south-west
 """)
 PLACE_PREPOSITIONS = _words("in near at inside outside throughout toward towards across into around from to")
+# Adjectives right before a place.
+PLACE_ADJECTIVES = _words("""
+rebel-held government-held opposition-held rebel-controlled government-controlled besieged nearby neighbouring neighboring
+northern southern eastern western central north-eastern north-western south-eastern south-western northeastern northwestern
+southeastern southwestern downtown rural upstate war-torn
+""")
+# Words that go with a title: 'White House press secretary'.
+TITLE_MODIFIERS = _words("Press Communications Staff Policy Campaign Managing Founding Opposition Deputy")
+# What follows one of these is the name of a storm or an operation.
+STORMS = _words("Hurricane Typhoon Cyclone Storm Superstorm Operation")
 # Prepositions that only places take.
 SURE_PLACE_PREPOSITIONS = _words("in near inside outside throughout into")
 
@@ -190,6 +200,7 @@ THING_SHAPE = re.compile(r"(?:[A-Z]{1,5}|[A-Z][a-z]{1,3})-\d{1,4}[A-Z]{0,3}s?|[A
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]{2,7}s?|[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}-[A-Z]{2,5}")
 # A party and a state after a name: 'Mary Doe (R-Wyo.)'.
 PARTY_STATE = re.compile(r"\s*[,(]\s*(?:R|D|I|Republican|Democrat)\s*[-–,]\s*[A-Z]")
+DATELINE = re.compile(r"\s*(?:,\s*[A-Z][\w. ]{1,20}?)?\s*(?:\||\([A-Z]|[-–—]\s)")
 PARTY = re.compile(r"[RDI]-[A-Z]")
 AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,2}\s*(?:,|-year-old|\))|\(\d{1,2}\))")
 

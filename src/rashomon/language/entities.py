@@ -60,7 +60,8 @@ class NameIndex:
         if not key:
             return None
         if key in self._exact:
-            return self._exact[key][0]
+            named = [entity for entity in self._exact[key] if name_key(entity.name) == key]
+            return [*named, *self._exact[key]][0]
         entry = gazetteer().find(without_title(text))
         if entry is not None and name_key(entry.name) in self._exact:
             return self._exact[name_key(entry.name)][0]

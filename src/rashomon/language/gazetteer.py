@@ -9,9 +9,9 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from rashomon.model import EntityKind
 
@@ -32,11 +32,11 @@ _KINDS: dict[str, EntityKind] = {
 # Where one name stands for several things, the first of these is meant.
 _RANK = ("country", "demonym", "organisation", "thing", "event", "place", "state", "capital", "city")
 _SPACE = re.compile(r"\s+")
+_ODD = re.compile(r"[^\S ]|  |`|^ | $")
 _STROKES = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One known name: the canonical form, its kind, its country (ISO 3166; '-' for none) and thousands of people."""
 
     name: str
@@ -57,8 +57,11 @@ class Entry:
 class Gazetteer:
     """Looks names up as they are spelled, whatever their quotes, dashes and white space."""
 
-    def __init__(self, entries: dict[str, Entry], seats: dict[str, str], given: frozenset[str]) -> None:
+    def __init__(
+        self, entries: dict[str, Entry], towns: dict[str, str], seats: dict[str, str], given: frozenset[str]
+    ) -> None:
         self._entries = entries
+        self._towns = towns
         self._seats = seats
         self._given = given
         self._folded = {name.casefold(): name for name, entry in entries.items() if entry.sure}
@@ -68,9 +71,19 @@ class Gazetteer:
     def find(self, name: str) -> Entry | None:
         """The entry of a name spelled this way; a leading 'the' is ignored."""
         spelled = plain(name)
-        entry = self._entries.get(spelled)
-        if entry is None and spelled[:4].lower() == "the ":
-            entry = self._entries.get(spelled[4:])
+        entry = self._spelled(spelled)
+        if entry is not None:
+            return entry
+        if spelled[:4].lower() == "the ":
+            return self._spelled(spelled[4:])
+        if spelled[:3].lower() in ("al-", "el-"):
+            return self._spelled(f"Al {spelled[3:]}")
+        return None
+
+    def _spelled(self, name: str) -> Entry | None:
+        entry = self._entries.get(name)
+        if entry is None and name in self._towns:
+            return Entry(name, "city", self._towns[name], 0)
         return entry
 
     def knows(self, name: str) -> bool:
@@ -102,31 +115,37 @@ class Gazetteer:
 
 def plain(name: str) -> str:
     """A name with typewriter quotes and dashes, and single spaces."""
+    if name.isascii() and not _ODD.search(name):
+        return name
     return _SPACE.sub(" ", name.translate(_STROKES)).strip()
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package, read once."""
-    rows = [*_packed(), *_known()]
+    data = files("rashomon.language") / "data" / "names.tsv.gz"
+    long, short = gzip.decompress(data.read_bytes()).decode().split("\n\n")
+    rows = [*_packed(long), *_known()]
+    towns = dict(line.split("\t") for line in short.splitlines())
     seats = _seats(rows)
     given = frozenset(name for sort, _, name, _, _ in rows if sort == "given")
     entries: dict[str, Entry] = {}
     for sort, canonical, name, code, size in rows:
-        if sort in _KINDS:
-            entry = Entry(name=canonical, sort=sort, code=code, size=size)
-            if name not in entries or _RANK.index(sort) < _RANK.index(entries[name].sort):
-                entries[name] = entry
-    return Gazetteer(entries, seats, given)
+        if sort not in _KINDS:
+            continue
+        entry = Entry(canonical, sort, code, size)
+        for form in (name, name.replace("'", "")) if "'" in name else (name,):
+            if form not in entries or _RANK.index(sort) < _RANK.index(entries[form].sort):
+                entries[form] = entry
+    return Gazetteer(entries, towns, seats, given)
 
 
 # A row: sort, canonical name, name, country code, thousands of people.
 _Row = tuple[str, str, str, str, int]
 
 
-def _packed() -> Iterator[_Row]:
-    data = files("rashomon.language") / "data" / "names.tsv.gz"
-    for line in gzip.decompress(data.read_bytes()).decode().splitlines():
+def _packed(lines: str) -> Iterator[_Row]:
+    for line in lines.splitlines():
         name, sort, code, size = line.split("\t")
         yield sort, name, name, code, int(size)
 

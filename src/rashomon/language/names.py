@@ -67,9 +67,25 @@ def _vote(found: Sequence[_Found]) -> dict[str, EntityKind]:
         for kind, value in points(one.setting, known):
             totals[key][kind] += value
         totals[key]["organisation"] += 0.1
+    _coordinate(found, totals)
     kinds = {key: _best(total) for key, total in totals.items()}
     _inherit(found, totals, kinds, counts)
     return {key: _best(total) for key, total in totals.items()}
+
+
+def _coordinate(found: Sequence[_Found], totals: dict[str, dict[EntityKind, float]]) -> None:
+    """Names joined by 'and' or a comma are most likely of one kind: each gets a share of what is known of the other."""
+    ordered = sorted(found, key=lambda one: one.start)
+    shares: list[tuple[str, EntityKind]] = []
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        if right.setting.joined_to == left.end:
+            for one, other in ((left, right), (right, left)):
+                total = totals[_key(other.setting.name)]
+                best = _best(total)
+                if total[best] >= 2 * max([v for kind, v in total.items() if kind != best]):
+                    shares.append((_key(one.setting.name), best))
+    for key, kind in shares:
+        totals[key][kind] += 0.8
 
 
 def _inherit(
@@ -81,11 +97,20 @@ def _inherit(
     """A word alone is most likely what the longer name is that ends with it ('Doe' after 'Mary Doe')."""
     for key, kind in sorted(kinds.items()):
         words = key.split(" ")
-        if kind != "person" or len(words) < 2:
+        if len(words) < 2 or not (kind == "person" or (kind == "event" and words[-2].title() in cues.STORMS)):
             continue
-        for part in {words[-1], _DASH.split(words[-1])[-1], words[0]}:
-            if part in totals:
-                totals[part]["person"] += 2.5 * counts[part]
+        parts = {words[-1], _DASH.split(words[-1])[-1], words[0]} if kind == "person" else {words[-1]}
+        for part in sorted(parts & totals.keys()):
+            if not _surely_placed(part):
+                totals[part][kind] += 3.5 * counts[part]
+
+
+def _surely_placed(key: str) -> bool:
+    """Whether a word is so well known as a place or people that no person's name takes it over."""
+    entry = gazetteer().find_folded(key)
+    if entry is None or gazetteer().is_given(key.title()):
+        return False
+    return entry.sort in ("country", "demonym", "capital", "state") or (entry.sort == "city" and entry.size > 1000)
 
 
 def _best(total: dict[EntityKind, float]) -> EntityKind:
@@ -153,11 +178,20 @@ class _Reader:
                 label=label.label if label is not None else "",
                 titled=piece.titled,
                 joined_before=first > 0 and self._near(words[first - 1].end, start),
+                joined_to=self._joined_to(words, first),
                 joined_after=last + 1 < len(words) and self._near(end, words[last + 1].start),
             ),
             start=start,
             end=end,
         )
+
+    def _joined_to(self, words: list[Word], first: int) -> int:
+        """Where the name before 'and' or a comma ends; -1 where there is none."""
+        if first > 1 and words[first - 1].text == "and":
+            return words[first - 2].end
+        if first > 0 and self.text[words[first - 1].end : words[first].start].strip() == ",":
+            return words[first - 1].end
+        return -1
 
     def _near(self, end: int, start: int) -> bool:
         return self.text[end:start].strip() in ("", "the", "s", "'s", "’s", "'")
