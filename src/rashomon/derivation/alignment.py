@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -172,9 +173,7 @@ def _between(before: Block, after: Block, a: Sequence[str], b: Sequence[str]) ->
     if after.a - i == 0 or after.b - j == 0:
         return []
     script = Indel.opcodes(a[i : after.a], b[j : after.b])
-    return [
-        Block(i + op.src_start, j + op.dest_start, op.src_end - op.src_start) for op in script if op.tag == "equal"
-    ]
+    return [Block(i + op.src_start, j + op.dest_start, op.src_end - op.src_start) for op in script if op.tag == "equal"]
 
 
 def _chain(blocks: Sequence[Block], a: Text, b: Text) -> Chain:
@@ -189,5 +188,5 @@ def _chain(blocks: Sequence[Block], a: Text, b: Text) -> Chain:
             own += 0.0 if spoken else worth
             quoted += spoken
             total += 1
-    cost = GAP_COST * sum(_gap(x, y) for x, y in zip(blocks, blocks[1:], strict=False))
+    cost = GAP_COST * sum(_gap(x, y) for x, y in pairwise(blocks))
     return Chain(tuple(blocks), own - cost, everything - cost, total, quoted)

@@ -13,10 +13,12 @@ _BOILERPLATE = re.compile(
     | \bsign(?:ed)?\ (?:in|up)\b | \bsubscri(?:be|ption)\b | \bnewsletter | \blog\ ?in\b | \bregister\ (?:now|for|to)\b
     | \bcookies?\b.{0,60}\b(?:use|accept|policy|consent|agree)\b | \b(?:use|accept)\b.{0,30}\bcookies\b
     | \bfollow\ (?:us|him|her|me|them|@\w+|\w+\ \w+)\ on\b | \blike\ us\ on\b | \bdownload\ (?:the|our)\ app\b
-    | \bpurchase:\ order\ reprint\b | \bjust\ watched\b | \bchat\ with\ us\b | \bread\ more\b | \brelated\ (?:articles?|stories)\b
+    | \bpurchase:\ order\ reprint\b | \bjust\ watched\b | \bchat\ with\ us\b | \bread\ more\b
+    | \brelated\ (?:articles?|stories)\b
     | \btrending\b | \badvertis(?:e|ing)\b | \bimage\ (?:copyright|caption)\b | \bgetty\ images\b | \bback\ to\ top\b
     | \bnewspaper\b.{0,60}\b(?:printed|founded|published)\b | \blaunched\ in\ \w+\ in\ (?:19|20)\d\d\b
-    | \bdo\ not\ necessarily\ reflect\b | \bthis\ material\b | \bclick\ here\b | \bto\ receive\b.{0,40}\b(?:e-?mail|alerts?)\b
+    | \bdo\ not\ necessarily\ reflect\b | \bthis\ material\b | \bclick\ here\b
+    | \bto\ receive\b.{0,40}\b(?:e-?mail|alerts?)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,9 +36,11 @@ def boilerplate_stretches(text: str) -> list[tuple[int, int]]:
             if _BOILERPLATE.search(line.group()):
                 found.append((start, end))
             continue
-        for sentence in _SENTENCE.finditer(text, start, end):
-            if sentence.end() - sentence.start() <= LONG_LINE and _BOILERPLATE.search(sentence.group()):
-                found.append(sentence.span())
+        found.extend(
+            sentence.span()
+            for sentence in _SENTENCE.finditer(text, start, end)
+            if sentence.end() - sentence.start() <= LONG_LINE and _BOILERPLATE.search(sentence.group())
+        )
     return found
 
 

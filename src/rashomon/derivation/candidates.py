@@ -16,9 +16,7 @@ MOST_HOLDERS = 60  # a run in more texts than this is stock wording: pairs over 
 def fingerprints(text: Text) -> set[tuple[str, ...]]:
     """The text's distinct runs of `RUN` words that can tell of copying."""
     run, weights = text.words, text.weights
-    return {
-        run[k : k + RUN] for k in range(len(run) - RUN + 1) if sum(weights[k : k + RUN]) >= LEAST_WEIGHT
-    }
+    return {run[k : k + RUN] for k in range(len(run) - RUN + 1) if sum(weights[k : k + RUN]) >= LEAST_WEIGHT}
 
 
 def candidate_pairs(texts: Sequence[Text]) -> list[tuple[int, int]]:

@@ -20,17 +20,24 @@ _AGENCY = "|".join(sorted((re.escape(a).replace(r"\ ", "[ -]") for a in AGENCIES
 _BYLINE = re.compile(r"^[ \t]*(?:[\w ]{0,12}\b)?[Bb](?:y|Y)[ \t:]+(?P<who>[^\n]{3,160})$", re.M)
 _DATELINE = re.compile(r"\((?P<who>[A-Za-z][\w .&-]{1,28})\)[ \t]*(?:[-\u2013\u2014:]|\n|$)", re.M)
 _AGENCY_LINE = re.compile(rf"^[ \t]*(?:the )?(?P<who>{_AGENCY})(?:[ /,.|-].{{0,40}})?$", re.M | re.I)
-_AGENCY_OPENS = re.compile(r"\b(?P<who>Reuters|AFP|Associated Press|AP|Xinhua|TASS|Anadolu Agency)\b(?![/ ]*(?:Photo|Images?)|/)")
+_AGENCY_OPENS = re.compile(
+    r"\b(?P<who>Reuters|AFP|Associated Press|AP|Xinhua|TASS|Anadolu Agency)\b(?![/ ]*(?:Photo|Images?)|/)"
+)
 _STAFF = re.compile(rf"\b(?P<who>{_AGENCY}) (?:staff )?(?:writers?|reporters?|journalists?|correspondents?)\b", re.I)
 _COPYRIGHT = re.compile(r"(?:[Cc]opyright|\u00a9)[ \t]*(?:\d{4})?[ \t]*(?:by )?(?P<who>" + _NAME + r")")
 _SOURCE = re.compile(
-    r"(?:\b[Ss]ources?:|\bSource\b|\([Ff]rom|\b[Vv]ia\b|\b[Hh]/[Tt]\b|\b[Rr]ead [Mm]ore [Ff]rom|\b[Oo]riginally (?:published|appeared) (?:in|on|by|at)"
+    r"(?:\b[Ss]ources?:|\bSource\b|\([Ff]rom|\b[Vv]ia\b|\b[Hh]/[Tt]\b|\b[Rr]ead [Mm]ore [Ff]rom"
+    r"|\b[Oo]riginally (?:published|appeared) (?:in|on|by|at)"
     r"|\bfirst (?:published|appeared) (?:in|on|by|at)|\b[Ww]ith (?:reporting|material|inputs?|files) (?:from|by)"
     r"|\b(?:additional )?[Rr]eporting by|\breports via|\bcontent (?:from|by))[ \t]*(?P<who>" + _NAME + ")"
 )
-_LINK = re.compile(r"\b(?P<who>(?:[a-z0-9-]+\.)+(?:com|org|net|co\.uk|co|us|uk|ru|ua|eu|de|fr|tv|info|news|io))/[\w/-]{4,}")
+_LINK = re.compile(
+    r"\b(?P<who>(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|co\.uk|co|us|uk|ru|ua|eu|de|fr|tv|info|news|io))/[\w/-]{4,}"
+)
 _SAYS_SO = re.compile(rf"(?P<who>{_NAME})(?:[ ](?:is|has|had|also|first|previously|on\ \w+))?[ ]{_REPORTS}\b")
-_ACCORDING = re.compile(rf"\b(?:according to|as reported by|reported by|reports? (?:by|in|from)|told|as)[ ](?P<who>{_NAME})")
+_ACCORDING = re.compile(
+    rf"\b(?:according to|as reported by|reported by|reports? (?:by|in|from)|told|as)[ ](?P<who>{_NAME})"
+)
 _MENTION = re.compile(rf"(?P<who>{_NAME})")
 
 HEAD = 700  # characters: datelines and bylines stand in the first so many
@@ -92,12 +99,12 @@ def _reporting(text: str) -> Iterator[Credit]:
         yield Credit(match.group("who").strip(" ."), "mention")
 
 
-def credit_of(child: Report, credits: tuple[Credit, ...], parent: Report) -> Credit | None:
+def credit_of(child: Report, given: tuple[Credit, ...], parent: Report) -> Credit | None:
     """The strongest credit that `child` gives to `parent` (its outlet, its address or its title), or None."""
     if child.outlet and parent.outlet and label(child.outlet) == label(parent.outlet):
         return _title_credit(child, parent)
     best: Credit | None = _title_credit(child, parent)
-    for credit in credits:
+    for credit in given:
         if best is not None and _RANK[best.kind] <= _RANK[credit.kind]:
             continue
         if _names(credit, parent):
@@ -119,7 +126,9 @@ def _tidy(name: str) -> str:
     return label(name) if "." in name and " " not in name else name
 
 
-_TITLE_CUE = re.compile(r"\b(?:[Ss]ources?|[Vv]ia|[Rr]ead more|[Oo]riginal(?: article)?|[Bb]ased on|[Ff]rom)\s*:\s*(?P<title>[^\n]{12,300})")
+_TITLE_CUE = re.compile(
+    r"\b(?:[Ss]ources?|[Vv]ia|[Rr]ead more|[Oo]riginal(?: article)?|[Bb]ased on|[Ff]rom)\s*:\s*(?P<title>[^\n]{12,300})"
+)
 
 
 def _title_credit(child: Report, parent: Report) -> Credit | None:
@@ -136,13 +145,13 @@ def _title_credit(child: Report, parent: Report) -> Credit | None:
     return None
 
 
-def agencies(credits: tuple[Credit, ...]) -> tuple[str, ...]:
+def agencies(given: tuple[Credit, ...]) -> tuple[str, ...]:
     """The news agencies whose copy a report says it carries."""
-    named = (agency(c.name) for c in credits if c.kind in {"byline", "source"})
+    named = (agency(c.name) for c in given if c.kind in {"byline", "source"})
     return tuple(sorted({a for a in named if a}))
 
 
-def reported_from(credits: tuple[Credit, ...]) -> tuple[str, ...]:
+def reported_from(given: tuple[Credit, ...]) -> tuple[str, ...]:
     """Names that the report gives as those who reported what it tells ('X reports'), in lower case without 'the'."""
-    names = (c.name.casefold().removeprefix("the ") for c in credits if c.kind == "report")
+    names = (c.name.casefold().removeprefix("the ") for c in given if c.kind == "report")
     return tuple(sorted({n for n in names if len(n.split()) > 1 or agency(n)}))

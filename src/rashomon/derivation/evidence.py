@@ -23,7 +23,7 @@ ONE_SIDED = 40  # equal words that one text quotes and the other has as its own
 class Evidence:
     """Figures of one pair. `own` is the best chain's weight outside speech, `total` that of all telling chains.
 
-    `coverage` and `coverage_long` are the share of the shorter and of the longer text's running words that the other has too;
+    `coverage` and `coverage_long` are the shares of the shorter and of the longer text's running words that both have;
     `verbatim` the share of equal words in long blocks; `quotes` the shared quotations in the same order in both texts,
     `quoted` their words; `opening` where in the longer text the shared part begins (0 start, 1 end).
     """
@@ -120,7 +120,8 @@ def _quotes_in_order(chains: Sequence[Chain], a: Text, b: Text) -> list[int]:
     found.sort()
     best: list[tuple[int, list[int]]] = []
     for n, (_, at, quoted) in enumerate(found):
-        before = max((best[m] for m in range(max(0, n - 64), n) if found[m][1] < at), default=(0, []), key=lambda s: s[0])
+        earlier = (best[m] for m in range(max(0, n - 64), n) if found[m][1] < at)
+        before = max(earlier, default=(0, []), key=lambda s: s[0])
         best.append((before[0] + quoted, [*before[1], quoted]))
     return max(best, default=(0, []), key=lambda s: s[0])[1]
 

@@ -81,11 +81,11 @@ def _quotes_rewritten(
     evidence: Evidence, a: Credited, b: Credited, from_a: Credit | None, from_b: Credit | None
 ) -> bool:
     """The same quotations in the same order, and a credit: the quotations were taken from the report credited."""
-    credits = [c for c in (from_a, from_b) if c is not None]
-    strong = any(c.kind != "mention" for c in credits) or bool(_both_report(a, b))
+    given = [c for c in (from_a, from_b) if c is not None]
+    strong = any(c.kind != "mention" for c in given) or bool(_both_report(a, b))
     if strong and evidence.quoted >= QUOTED_CREDITED:
         return True
-    return bool(credits) and evidence.quoted >= QUOTED_MENTIONED and evidence.coverage > 0.25
+    return bool(given) and evidence.quoted >= QUOTED_MENTIONED and evidence.coverage > 0.25
 
 
 def _both_report(a: Credited, b: Credited) -> str | None:

@@ -45,7 +45,9 @@ AGENCIES: dict[str, str] = {
     "cnn newsource": "CNN",
     "cnn wire": "CNN",
 }
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|edition\.|news\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)\.[a-z]{2,}(?:/|$)", re.I)
+_DOMAIN = re.compile(
+    r"^(?:https?://)?(?:www\d?\.|m\.|edition\.|news\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)\.[a-z]{2,}(?:/|$)", re.I
+)
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac"}
 _ADDED = {"news", "newsource", "sunday", "online", "network", "tv", "television", "newspaper", "agency", "service"} | {
     "english", "website", "magazine", "com", "wire", "media", "world", "radio", "today", "the", "international",
@@ -77,7 +79,7 @@ def same_outlet(name: str, outlet: str) -> bool:
     Each word of the name gives its first letters to the outlet's label, at least one, in order: 'The New York
     Times' is 'nytimes' and 'nyt', 'Huffington Post' is 'huffpost'. Words such as 'News' may be left out of either.
     """
-    words = [w for w in _NAME_WORD.findall(name.casefold().replace("'s", "").replace("\u2019s", ""))][:MOST_NAME_WORDS]
+    words = _NAME_WORD.findall(name.casefold().replace("'s", "").replace("\u2019s", ""))[:MOST_NAME_WORDS]
     if words[:1] == ["the"]:
         words = words[1:]
     target = label(outlet)

@@ -35,10 +35,7 @@ def speech_stretches(text: str) -> list[tuple[int, int]]:
         if opened is None:
             if kind in {"open", "single_open"} or (kind == "either" and _opens(text, match.end())):
                 opened = (_family(kind), match.end())
-        elif kind == "paragraph":
-            _close(found, opened, match.start())
-            opened = None
-        elif _closes(opened[0], kind):
+        elif kind == "paragraph" or _closes(opened[0], kind):
             _close(found, opened, match.start())
             opened = None
     if opened is not None:

@@ -41,9 +41,7 @@ def _neighbours(count: int, odds: Odds) -> list[list[tuple[float, int]]]:
     return [sorted(held) for held in near]
 
 
-def _story(
-    members: Iterable[int], profiles: Sequence[Profile], near: Sequence[Sequence[tuple[float, int]]]
-) -> Story:
+def _story(members: Iterable[int], profiles: Sequence[Profile], near: Sequence[Sequence[tuple[float, int]]]) -> Story:
     inside = sorted(members, key=lambda n: _age(profiles[n].report))
     ids = tuple(profiles[n].report.id for n in inside)
     reasons = tuple(_reason(n, set(inside), profiles, near[n]) for n in inside)
@@ -55,14 +53,14 @@ def _age(report: Report) -> tuple[bool, float, str]:
 
 
 def _reason(n: int, inside: set[int], profiles: Sequence[Profile], near: Sequence[tuple[float, int]]) -> str:
-    """Why the report stands where it does: what it shares with the likeliest report of its story, or that none is near."""
+    """Why the report stands where it does: what it shares with its story's likeliest, or that none is near."""
     if len(inside) > 1:
         other = next((m for _, m in near if m in inside), min(inside - {n}))
         return f"shares {_shared(profiles[n], profiles[other])} with {_name(profiles[other])}"
     if not near:
         return "shares no telling word with any other report"
-    other = near[0][1]
-    return f"set apart: the nearest report, {_name(profiles[other])}, shares only {_shared(profiles[n], profiles[other])}"
+    nearest = profiles[near[0][1]]
+    return f"set apart: the nearest report, {_name(nearest)}, shares only {_shared(profiles[n], nearest)}"
 
 
 def _shared(one: Profile, other: Profile) -> str:

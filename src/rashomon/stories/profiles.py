@@ -21,8 +21,9 @@ _STARTS_SENTENCE = re.compile(r"[.!?\"\u201d\u2022:\n]\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Terms with weights (rarity, times one plus the logarithm of the count) for the whole text, its names, lead, numbers, word pairs.
+    """Terms with their weights: rarity, times one plus the logarithm of the count.
 
+    Of the whole text, then of its names, its lead, its numbers, and its pairs of words (weighed by count alone).
     `norms` are the Euclidean lengths of the five in that order; `size` is the text's length in words.
     `days` are the report's dates as far as its text's opening tells, `sure_days` only those at its very head or given.
     """

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.stories.background import rarity
 from rashomon.stories.dates import days_apart
 from rashomon.stories.profiles import Profile
 
@@ -77,7 +78,7 @@ def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
     for number, terms in enumerate(telling):
         for term in terms:
             holders[term].append(number)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for number, terms in enumerate(telling):
         overlap: dict[int, float] = defaultdict(float)
         for term, weight in terms.items():
@@ -99,5 +100,5 @@ def _telling(one: Profile) -> dict[str, float]:
 
 def shared_terms(a: Profile, b: Profile, most: int = 4) -> tuple[str, ...]:
     """The terms that say most for one event, the weightiest first."""
-    common = sorted(a.everything.keys() & b.everything.keys(), key=lambda t: (-a.everything[t] * b.everything[t], t))
-    return tuple(common[:most])
+    common = [t for t in a.everything.keys() & b.everything.keys() if rarity(t) >= LEAST_RARITY]
+    return tuple(sorted(common, key=lambda t: (-a.everything[t] * b.everything[t], t))[:most])
