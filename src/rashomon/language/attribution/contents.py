@@ -122,6 +122,8 @@ def _object(tree: Tree, verb: int) -> list[Range]:
     if dobj is None or dobj < verb:
         return []
     left, right = _whole(tree, dobj)
+    if tree.tokens[verb].lemma == "claim" and tree.tokens[dobj].lemma in ("life", "victim", "casualty"):
+        return []
     if tree.tokens[verb].lemma in ("put", "place"):
         at = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lemma == "at"), None)
         if tree.tokens[dobj].lemma not in FIGURES or (at is None and not _has_lemma(tree, dobj, "at")):

@@ -148,10 +148,10 @@ PEOPLE = words(
     "inspector engineer pilot captain deputy member monitor observer politician democrat republican"
 )
 BODIES = words(
-    "police ministry government agency army military authority department office group organisation organization company "
-    "firm bank union party coalition alliance council commission committee court board body centre center institute "
-    "university hospital newspaper network channel station outlet media observatory watchdog charity campaign "
-    "administration parliament embassy kremlin palace service bureau team panel federation coastguard"
+    "police ministry government agency army military authority department office group organisation organization "
+    "company firm bank union party coalition alliance council commission committee court board body centre center "
+    "institute university hospital network channel station outlet media watchdog observatory charity campaign "
+    "administration parliament embassy kremlin palace service bureau panel federation"
 )
 SPEAKERS = PEOPLE | BODIES
 

@@ -7,6 +7,7 @@ takes the latest organisation with that word in its name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, words
@@ -48,12 +49,16 @@ class _Candidate:
 
 
 class Memory:
-    """Who was named last, of each kind, and in which standing (2: speaker, 1: subject, 0: mentioned)."""
+    """Who was named last, of each kind, and in which standing (2: speaker, 1: subject, 0: mentioned).
 
-    __slots__ = ("latest",)
+    `kinds` is what the names layer takes each token of a name for.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("kinds", "latest")
+
+    def __init__(self, kinds: dict[int, Kind]) -> None:
         self.latest: dict[tuple[Kind, int], _Candidate] = {}
+        self.kinds = kinds
 
     def add(self, candidate: _Candidate) -> None:
         self.latest[candidate.kind, candidate.rank] = candidate
@@ -72,8 +77,9 @@ def _nearness(candidate: _Candidate, sentence: int) -> float:
 
 def resolve_speakers(tree: Tree, drafts: list[Draft], parse: Parse, mentions: tuple[Mention, ...]) -> None:
     """Sets `speaker` on every draft, in order of the text: names and drafts are walked once, side by side."""
-    names = _names(tree, parse, mentions)
-    memory = Memory()
+    kinds: dict[int, Kind] = {}
+    names = _names(tree, parse, mentions, kinds)
+    memory = Memory(kinds)
     at = 0
     for draft in sorted(drafts, key=lambda d: _place(tree, d)):
         place = _place(tree, draft)
@@ -93,7 +99,10 @@ def _speaker(tree: Tree, draft: Draft, memory: Memory) -> str | None:
     sentence = tree.sentence_of[draft.head]
     if lower in _PRONOUNS:
         kind = _PRONOUNS[lower]
-        return memory.recall((kind, "place") if kind == "organisation" else (kind,), sentence)
+        meant = memory.recall((kind, "place") if kind == "organisation" else (kind,), sentence)
+        if meant is not None:
+            memory.add(_Candidate(meant, kind, sentence, 2))
+        return meant
     if lower in _NOBODY or not words:
         return None
     if draft.act == "speech":
@@ -116,7 +125,9 @@ def _author(tree: Tree, found: Range) -> Range | None:
     return tree.left[subject], tree.right[subject] + 1
 
 
-def _names(tree: Tree, parse: Parse, mentions: tuple[Mention, ...]) -> list[tuple[int, _Candidate]]:
+def _names(
+    tree: Tree, parse: Parse, mentions: tuple[Mention, ...], kinds: dict[int, Kind]
+) -> list[tuple[int, _Candidate]]:
     text = parse.report.text
     named = (
         [(m.span.start, m.span.end, m.name, m.kind) for m in mentions]
@@ -131,16 +142,17 @@ def _names(tree: Tree, parse: Parse, mentions: tuple[Mention, ...]) -> list[tupl
             at += 1
         if kind is None or at >= len(tree.tokens):
             continue
-        found.append((start, _Candidate(name, kind, tree.sentence_of[at], int(_is_subject(tree, at, end)))))
+        inside = list(_tokens_until(tree, at, end))
+        kinds.update(dict.fromkeys(inside, kind))
+        is_subject = any(tree.tokens[i].dep in SUBJECTS for i in inside)
+        found.append((start, _Candidate(name, kind, tree.sentence_of[at], int(is_subject))))
     return found
 
 
-def _is_subject(tree: Tree, at: int, end: int) -> bool:
+def _tokens_until(tree: Tree, at: int, end: int) -> Iterator[int]:
     while at < len(tree.tokens) and tree.tokens[at].start < end:
-        if tree.tokens[at].dep in SUBJECTS:
-            return True
+        yield at
         at += 1
-    return False
 
 
 def _kind_of(tree: Tree, found: Range, memory: Memory) -> Kind:
@@ -148,10 +160,9 @@ def _kind_of(tree: Tree, found: Range, memory: Memory) -> Kind:
     head = tree.tokens[_head(tree, found)]
     if head.tag in ("NNS", "NNPS"):
         return "group"
-    words = _wording(tree, found)
-    for (kind, rank), candidate in sorted(memory.latest.items(), reverse=True):
-        if rank < 2 and candidate.name in words:
-            return kind if kind != "place" else "organisation"
+    kind = memory.kinds.get(head.index)
+    if kind is not None:
+        return "organisation" if kind == "place" else kind
     lemma = head.lemma.lower()
     if head.pos == "PROPN":
         return "organisation" if tree.tokens[found[0]].text.lower() == "the" else "person"
