@@ -76,7 +76,16 @@ def _story(story: Story, analyses: dict[str, Analysis], derivations: Sequence[De
     entities = link_entities([a.parse for a in mine], [a.mentions for a in mine])
     claims = tuple(extract_claims(a) for a in mine)
     inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
-    findings = reconcile([c for each in claims for c in each], [a.report for a in mine], entities, inside)
+    reports = [a.report for a in mine]
+    findings = reconcile([c for each in claims for c in each], reports, entities, inside, _newsrooms(reports))
     return StoryResult(
         story=story, analyses=tuple(mine), claims=claims, entities=entities, derivations=inside, findings=findings
     )
+
+
+def _newsrooms(reports: Sequence[Report]) -> dict[str, str]:
+    """The agency whose text a report carries, by its byline or dateline."""
+    from rashomon.derivation.credits import agencies, find_credits
+
+    carried = {r.id: agencies(find_credits(r)) for r in reports}
+    return {report: names[0] for report, names in carried.items() if names}

@@ -37,7 +37,12 @@ def test_quantities(a: Quantity, b: Quantity, relation: str) -> None:
     assert compare_quantities(a, b).relation == relation
 
 
-@given(st.integers(1, 10_000), st.integers(1, 10_000), st.sampled_from("= > >= <= ~".split()), st.sampled_from("= > ~".split()))
+@given(
+    st.integers(1, 10_000),
+    st.integers(1, 10_000),
+    st.sampled_from("= > >= <= ~".split()),
+    st.sampled_from("= > ~".split()),
+)
 def test_comparing_is_symmetric_and_gives_its_reason(x: int, y: int, one: str, other: str) -> None:
     a, b = quantity(f"{one}{x}", x, one), quantity(f"{other}{y}", y, other)
     there, back = compare_quantities(a, b), compare_quantities(b, a)
@@ -52,9 +57,7 @@ def test_a_value_is_the_same_as_itself(x: int, modifier: str) -> None:
 
 
 def timex(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> Timex:
-    return Timex(
-        span=span("r1", 0), text=text, kind="date", value=text, start=datetime(*start), end=datetime(*end)
-    )
+    return Timex(span=span("r1", 0), text=text, kind="date", value=text, start=datetime(*start), end=datetime(*end))
 
 
 def test_a_time_inside_another_is_a_difference_in_precision() -> None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from make import claim, quantity, span
 
 from rashomon.model import Claim, Passage
-from rashomon.reconcile.origins import Copies, count_origins
+from rashomon.reconcile.origins import Copies, Ledger
 
 FIVE = quantity("five", 5)
 
 
+def ledger(copies: Copies | None = None, newsrooms: dict[str, str] | None = None) -> Ledger:
+    return Ledger(
+        copies=copies or {},
+        newsroom_of=newsrooms or {},
+        source_of=lambda c: c.speaker or "",
+        agrees=lambda a, b: True,
+    )
+
+
 def origins(claims: list[Claim], copies: Copies | None = None) -> int:
-    return count_origins(claims, copies or {}, lambda c: c.speaker or "", lambda a, b: True)[0]
+    return ledger(copies).count(claims)[0]
 
 
 def passages(child: int, parent: int) -> Copies:
@@ -40,7 +49,19 @@ def test_a_report_that_repeats_its_source_in_its_own_voice_adds_nothing() -> Non
     assert origins([claim("r1", 10, FIVE, speaker="the mayor"), claim("r1", 400, FIVE)]) == 1
 
 
+def test_two_texts_of_one_agency_are_one_origin_in_its_own_voice() -> None:
+    claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE)]
+    assert ledger(newsrooms={"r1": "Reuters", "r2": "Reuters"}).count(claims)[0] == 1
+    assert ledger(newsrooms={"r1": "Reuters", "r2": "AFP"}).count(claims)[0] == 2
+
+
 def test_the_steps_lead_from_reports_to_origins() -> None:
-    claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE), claim("r3", 10, FIVE)]
-    _, steps = count_origins(claims, passages(0, 0), lambda c: "", lambda a, b: True)
-    assert steps == ("3 reports", "2 texts (copies folded)", "2 origins")
+    claims = [claim(f"r{i}", 10, FIVE) for i in (1, 2, 3)]
+    claims.append(claim("r4", 10, FIVE, speaker="the mayor"))
+    _, steps = ledger(passages(0, 0), {"r1": "Reuters", "r3": "Reuters"}).count(claims)
+    assert steps == (
+        "4 reports",
+        "3 texts: copies folded",
+        "2 newsrooms: texts of one agency folded",
+        "2 independent origins",
+    )

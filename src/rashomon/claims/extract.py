@@ -49,9 +49,9 @@ class _Claims:
 
     def statements(self) -> Iterator[Claim]:
         """What is reported to be said, and every sentence in the report's own voice."""
-        told = [(content, a) for a in self.analysis.attributions for content in a.content if a.kind != "direct"]
+        told = [(content, a) for a in self.analysis.attributions for content in a.content]
         for content, attribution in told:
-            if len(self.syntax.within(content)) >= _LEAST_STATEMENT_WORDS:
+            if attribution.kind != "direct" and len(self.syntax.within(content)) >= _LEAST_STATEMENT_WORDS:
                 yield self._said("status", content, attribution)
         for sentence in self.analysis.parse.sentences:
             if sentence.last - sentence.first < _LEAST_STATEMENT_WORDS:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import LCSseq
+
 from rashomon.model import Quantity, Timex
+from rashomon.text import words
 
 Relation = Literal["same", "compatible", "conflict"]
 
@@ -20,6 +23,8 @@ BOUND_RATIO = 1.25
 UPPER_RATIO = 2.0
 # Numbers in different units were rounded when they were converted ('14 kilometres (nine miles)').
 CONVERSION_TOLERANCE = 0.05
+# Part of the shorter wording that two quotations of one utterance share when only spelling and cuts differ.
+SAME_WORDS = 0.8
 # What 'about' allows on either side.
 ABOUT = 0.1
 
@@ -97,6 +102,16 @@ def _same_size(a: Quantity, b: Quantity) -> bool:
     small, large = sorted((abs(_base(a)), abs(_base_high(b) or _base(b))))
     limit = UPPER_RATIO if "<" in (a.modifier[0], b.modifier[0]) else BOUND_RATIO
     return large <= limit * small if small else large == 0
+
+
+def compare_words(a: str, b: str) -> Comparison:
+    """Compares two wordings of one statement: the same where nearly all words of the shorter stand in the longer."""
+    one, other = words(a)[0], words(b)[0]
+    shared = LCSseq.similarity(one, other)
+    shorter = min(len(one), len(other))
+    if shorter and shared >= SAME_WORDS * shorter:
+        return Comparison(relation="same", reason=f"{shared} of {shorter} words are the same, in the same order")
+    return Comparison(relation="compatible", reason=f"worded differently: {shared} of {shorter} words in common")
 
 
 def compare_times(a: Timex, b: Timex) -> Comparison:

@@ -77,7 +77,9 @@ def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
         return (0.0, "one does not name what it counts") if not (one and other) else (VETO, f"{one} and {other}")
     if all(people) and ({one, other} & OWN_QUESTION or "person" not in {one, other}):
         return VETO, f"'{one}' and '{other}' are different groups"
-    return (0.0, "one does not name what it counts") if not (one and other) else (-1.0, f"one counts {one}, one {other}")
+    return (
+        (0.0, "one does not name what it counts") if not (one and other) else (-1.0, f"one counts {one}, one {other}")
+    )
 
 
 def shared_terms(a: Claim, b: Claim, context: Context) -> tuple[float, str]:

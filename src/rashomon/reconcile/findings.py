@@ -23,7 +23,7 @@ from rashomon.model import (
 from rashomon.reconcile.align import align
 from rashomon.reconcile.features import VETO, Context, score_pair
 from rashomon.reconcile.likeness import LIKENESSES
-from rashomon.reconcile.origins import count_origins
+from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import source_key
 from rashomon.reconcile.verdict import compare_claims, judge
@@ -41,9 +41,13 @@ def reconcile(
     reports: Sequence[Report],
     entities: Sequence[Entity] = (),
     derivations: Sequence[Derivation] = (),
+    newsroom_of: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of one story, disputed first. The same whatever the order of the arguments' items."""
-    return _Story(claims, reports, entities, derivations).findings()
+    """The findings of one story, disputed first. The same whatever the order of the arguments' items.
+
+    `newsroom_of` names the agency whose text a report carries, where it carries one.
+    """
+    return _Story(claims, reports, entities, derivations, newsroom_of or {}).findings()
 
 
 class _Story:
@@ -53,6 +57,7 @@ class _Story:
         reports: Sequence[Report],
         entities: Sequence[Entity],
         derivations: Sequence[Derivation],
+        newsroom_of: Mapping[str, str],
     ) -> None:
         self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
         self.reports = {r.id: r for r in reports}
@@ -62,6 +67,12 @@ class _Story:
             entity_of={alias: e.id for e in entities for alias in (e.name, *e.aliases)},
             places=frozenset(e.id for e in entities if e.kind == "place"),
             copies=self.copies,
+        )
+        self.ledger = Ledger(
+            copies=self.copies,
+            newsroom_of=newsroom_of,
+            source_of=partial(source_key, entity_of=self.context.entity_of),
+            agrees=_can_both_hold,
         )
 
     def findings(self) -> tuple[Finding, ...]:
@@ -83,7 +94,7 @@ class _Story:
 
     def _finding(self, group: tuple[Claim, ...]) -> Finding:
         agreement, reason = judge(group, self.reports)
-        origins, steps = self._origins(group)
+        origins, steps = self.ledger.count(group)
         variants = self._variants(group)
         first = min(group, key=lambda c: (c.value_span, c.id))
         return Finding(
@@ -96,10 +107,6 @@ class _Story:
             variants=variants,
             steps=steps,
         )
-
-    def _origins(self, claims: Sequence[Claim]) -> tuple[int, tuple[str, ...]]:
-        key = partial(source_key, entity_of=self.context.entity_of)
-        return count_origins(claims, self.copies, key, _can_both_hold)
 
     def _variants(self, group: Sequence[Claim]) -> tuple[Variant, ...]:
         """One variant per value, in order of the time at which a report first states it."""
@@ -116,7 +123,7 @@ class _Story:
         return Variant(
             value=variant_name(claims[0]),
             normal=_normal(claims[0]),
-            origins=self._origins(claims)[0],
+            origins=self.ledger.count(claims)[0],
             evidence=tuple(self._evidence(c) for c in claims),
         )
 

@@ -1,12 +1,13 @@
 """The independence ledger: how many independent origins stand behind a set of statements, and why.
 
-Reports → texts (copies folded where the copied passage covers this very statement) → origins (statements credited to
-one named source folded, even without shared text).
+Reports → texts (copies folded where the copied passage covers this very statement) → newsrooms (texts of one agency
+folded) → origins (statements credited to one named source folded, even without shared text).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.model import Claim, Passage
@@ -33,20 +34,30 @@ class _Sets:
         return len({self.find(i) for i in range(len(self._parent))})
 
 
-def count_origins(
-    claims: Sequence[Claim], copies: Copies, source_of: Callable[[Claim], str], agrees: Callable[[Claim, Claim], bool]
-) -> tuple[int, tuple[str, ...]]:
-    """The number of independent origins behind `claims`, and the steps from reports to it in words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What folds statements into one origin.
 
-    `source_of` gives one key to all claims of one named source; `agrees` says whether two values can both be true.
+    `copies` are the shared passages by pair of reports, `newsroom_of` the agency whose text a report carries, `source_of`
+    gives one key to all claims of one named source, `agrees` says whether two values can both be true.
     """
-    sets = _Sets(len(claims))
-    _join_copies(claims, copies, sets)
-    texts = len({sets.find(i) for i in _first_of_each_report(claims, sets)})
-    _join_own_voice(claims, agrees, sets)
-    _join_sources(claims, source_of, sets)
-    reports = len({c.span.report for c in claims})
-    return sets.count(), _steps(reports, texts, sets.count())
+
+    copies: Copies
+    newsroom_of: Mapping[str, str]
+    source_of: Callable[[Claim], str]
+    agrees: Callable[[Claim, Claim], bool]
+
+    def count(self, claims: Sequence[Claim]) -> tuple[int, tuple[str, ...]]:
+        """The number of independent origins behind `claims`, and the steps from reports to it in words."""
+        sets = _Sets(len(claims))
+        reports = len({c.span.report for c in claims})
+        _join_copies(claims, self.copies, sets)
+        texts = _held(claims, sets)
+        _join_newsrooms(claims, self.newsroom_of, sets)
+        newsrooms = _held(claims, sets)
+        _join_own_voice(claims, self.agrees, sets)
+        _join_sources(claims, self.source_of, sets)
+        return sets.count(), _steps(reports, texts, newsrooms, sets.count())
 
 
 def _join_copies(claims: Sequence[Claim], copies: Copies, sets: _Sets) -> None:
@@ -57,15 +68,24 @@ def _join_copies(claims: Sequence[Claim], copies: Copies, sets: _Sets) -> None:
 
 def _one_text(a: Claim, b: Claim, copies: Copies) -> bool:
     passages = copies.get((a.span.report, b.span.report), ())
-    return any(p.child.overlaps(a.value_span) and p.parent.overlaps(b.value_span) for p in passages)
+    return any(p.child.overlaps(a.span) and p.parent.overlaps(b.span) for p in passages)
 
 
-def _first_of_each_report(claims: Sequence[Claim], sets: _Sets) -> list[int]:
-    """One place per report: what a report says twice is still one text."""
+def _held(claims: Sequence[Claim], sets: _Sets) -> int:
+    """How many sets the reports stand for: what a report says twice is still one text."""
     first: dict[str, int] = {}
     for i, claim in enumerate(claims):
-        first.setdefault(claim.span.report, sets.find(i))
-    return list(first.values())
+        first.setdefault(claim.span.report, i)
+    return len({sets.find(i) for i in first.values()})
+
+
+def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], sets: _Sets) -> None:
+    """Two texts of one agency speak with one voice where they name no source."""
+    first: dict[str, int] = {}
+    for i, claim in enumerate(claims):
+        newsroom = newsroom_of.get(claim.span.report)
+        if newsroom and not claim.speaker:
+            sets.join(first.setdefault(newsroom, i), i)
 
 
 def _join_own_voice(claims: Sequence[Claim], agrees: Callable[[Claim, Claim], bool], sets: _Sets) -> None:
@@ -83,15 +103,14 @@ def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], se
             sets.join(first.setdefault(source_of(claim), i), i)
 
 
-def _steps(reports: int, texts: int, origins: int) -> tuple[str, ...]:
+def _steps(reports: int, texts: int, newsrooms: int, origins: int) -> tuple[str, ...]:
     steps = [_counted(reports, "report")]
     if texts < reports:
-        steps.append(f"{_counted(texts, 'text')} (copies folded)")
-    if origins != texts:
-        steps.append(f"{_counted(origins, 'origin')} (by who is named as the source)")
-    else:
-        steps.append(_counted(origins, "origin"))
-    return tuple(steps)
+        steps.append(f"{_counted(texts, 'text')}: copies folded")
+    if newsrooms < texts:
+        steps.append(f"{_counted(newsrooms, 'newsroom')}: texts of one agency folded")
+    by_source = ": by who is named as the source" if origins != newsrooms else ""
+    return (*steps, f"{_counted(origins, 'independent origin')}{by_source}")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report
-from rashomon.reconcile.compare import Comparison, compare_quantities, compare_times
+from rashomon.reconcile.compare import Comparison, compare_quantities, compare_times, compare_words
 
 # Words that say a number is newer than another one, in the sentence of the number or the one beside it.
 RISE = re.compile(
@@ -31,9 +31,7 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return compare_quantities(a.quantity, b.quantity)
     if a.timex and b.timex:
         return compare_times(a.timex, b.timex)
-    if a.value.casefold() == b.value.casefold():
-        return Comparison(relation="same", reason="the same words")
-    return Comparison(relation="compatible", reason="different words for one statement")
+    return compare_words(a.value, b.value)
 
 
 def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agreement, str]:
