@@ -113,6 +113,30 @@ def test_output_takes_what_would_be_printed(invoke: Invoke, tmp_path: Path, flag
     assert printed.startswith(start)
 
 
+def test_on_a_terminal_notices_are_said_once(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("COLUMNS", "70")
+    result = invoke("a.txt")
+    assert "NOTICES" in result.stdout
+    assert "photo.jpg" not in result.stderr
+    assert max(map(len, result.stdout.splitlines())) <= 70
+
+
+def test_progress_is_told_to_a_waiting_person(invoke: Invoke, monkeypatch: pytest.MonkeyPatch, brief: Brief) -> None:
+    told = []
+
+    def work(reports: Sequence[Any], notices: Sequence[Any] = (), progress: Any = None) -> Brief:
+        for done in range(3):
+            progress("reading", done, 2)
+        told.append(progress)
+        return brief
+
+    monkeypatch.setattr(rashomon, "brief", work)
+    monkeypatch.setattr(cli, "_is_terminal", lambda stream: stream is sys.stderr)
+    assert invoke("a.txt", "--json").exit_code == 0
+    assert len(told) == 1
+
+
 def test_html_is_written_beside_the_printed_brief(invoke: Invoke, tmp_path: Path) -> None:
     place = tmp_path / "brief.html"
     result = invoke("a.txt", "--html", str(place))

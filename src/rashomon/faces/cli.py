@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -158,12 +159,13 @@ def _reader_left() -> int:
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     from rashomon.errors import RashomonError
+    from rashomon.faces.view import one_line
 
     try:
         yield
     except RashomonError as error:
         _tell(getattr(error, "notices", ()))
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(one_line(str(error))) from error
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -253,6 +255,8 @@ def _show(choice: Choice, made: Brief) -> None:
 
     from rashomon.faces.terminal import render
 
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign still shows the rest
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = choice.width or min(console.width, WIDEST)
     render(made, console, show_all=choice.show_all)
