@@ -125,6 +125,11 @@ def repeats(variant: Variant) -> bool:
     return all(_key(variant.value) == _key(e.text) for e in variant.evidence)
 
 
+def is_marked(text: str) -> bool:
+    """Whether words bring their own quotation marks."""
+    return text.lstrip()[:1] in {'"', "“", "‘", "'", "`", "«", "„"}
+
+
 def hedge(evidence: Evidence) -> str | None:
     """How the words weaken or turn the statement: 'hedged', 'planned', 'denied', … or None."""
     marks: list[str] = [evidence.modality] if evidence.modality != "asserted" else []

@@ -136,6 +136,7 @@ def _template() -> Template:
         "published": view.published,
         "period": view.period,
         "quotations": view.quotations,
+        "is_marked": view.is_marked,
         "in_order": view.variants_in_order,
         "relation": view.relation,
         "repeats": view.repeats,
