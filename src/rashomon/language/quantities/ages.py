@@ -76,7 +76,8 @@ def _beside_name(line: Line, found: Measure) -> bool:
         return False
     if before == "(":
         return after == ")"
-    named = any(n.label == "PERSON" and n.start <= line.lexemes[found.first - 2].start < n.end for n in line.names)
+    name = line.name_over(found.first - 2)
+    named = name is not None and name.label == "PERSON"
     if before == "," and named:
         return after in (",", ".", "and", "from", ";", "of")
     return before == "," and after == "," and found.number.value >= 10
@@ -84,6 +85,8 @@ def _beside_name(line: Line, found: Measure) -> bool:
 
 def _behind_name(line: Line, found: Measure) -> bool:
     """'Jane Smith 45 said', where a text has lost its commas."""
-    end = line.lexemes[found.first - 1].end if found.first else 0
-    named = any(n.label == "PERSON" and n.end == end and " " in line.text[n.start : n.end] for n in line.names)
-    return named and found.number.value >= 10 and line.pos(found.last) in ("AUX", "VERB", "PRON", "ADP")
+    name = line.name_over(found.first - 1)
+    if name is None or name.label != "PERSON" or name.end != line.lexemes[found.first - 1].end:
+        return False
+    full = " " in line.text[name.start : name.end]
+    return full and found.number.value >= 10 and line.pos(found.last) in ("AUX", "VERB", "PRON", "ADP")

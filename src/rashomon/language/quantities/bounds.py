@@ -127,14 +127,14 @@ def _before(line: Line, first: int) -> tuple[str, int]:
     for words, sign in _BEFORE_INDEX.get(line.word(at - 1), ()):
         start = at - len(words)
         if start >= 0 and line.words(start, at) == words and _is_bound(line, start, at, words):
-            return _negated(line, start, sign)
+            return _negated(line, start, at, sign)
     return _comparative(line, at)
 
 
-def _negated(line: Line, start: int, sign: str) -> tuple[str, int]:
+def _negated(line: Line, start: int, end: int, sign: str) -> tuple[str, int]:
     if sign in _FLIPPED and line.word(start - 1) in _NOT:
         return _FLIPPED[sign], start - 1
-    return ("=", start) if sign == "=" else (sign, start)
+    return ("=", end) if sign == "=" else (sign, start)
 
 
 def _is_bound(line: Line, start: int, at: int, words: tuple[str, ...]) -> bool:

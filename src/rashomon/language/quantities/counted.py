@@ -15,14 +15,15 @@ STATES = frozenset(
     "imprisoned".split()
 )
 _VICTIM_VERBS = {
-    "kill": "killed", "wound": "wounded", "injure": "injured", "hurt": "hurt", "die": "dead", "displace": "displaced",
-    "arrest": "arrested", "detain": "detained", "rescue": "rescued", "capture": "captured", "evacuate": "evacuated",
-    "behead": "killed", "execute": "killed", "massacre": "killed", "abduct": "abducted", "kidnap": "kidnapped",
+    "kill": "killed", "wound": "wounded", "injure": "injured", "hurt": "hurt", "die": "dead",
+    "displace": "displaced", "arrest": "arrested", "detain": "detained", "rescue": "rescued",
+    "capture": "captured", "save": "saved", "maim": "wounded", "evacuate": "evacuated", "behead": "killed",
+    "execute": "killed", "massacre": "killed", "abduct": "abducted", "kidnap": "kidnapped",
     "hospitalize": "hospitalized", "hospitalise": "hospitalized", "infect": "infected", "trap": "trapped",
     "perish": "dead",
 }  # fmt: skip
 _PEOPLE = frozenset(
-    "people person man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian "
+    "people person mp pm man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian "
     "soldier troop fighter rebel militant insurgent gunman policeman policewoman officer police refugee "
     "migrant victim survivor resident citizen inhabitant villager patient doctor nurse student pupil teacher "
     "worker employee staff member passenger driver pilot crew journalist reporter activist protester "
@@ -61,6 +62,10 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
         at += 1
     elif fraction:
         at = _past_determiners(line, at)
+    if line.word(at) == "more":
+        at += 1
+    if line.word(at) == "others":
+        return None
     if line.word(at) == "who":
         return Counted("people", None, at)
     if line.word(at) in _TIME_WORDS or line.pos(at) == "PRON":
@@ -154,7 +159,7 @@ def counted_by_verb(line: Line, first: int, last: int) -> Counted | None:
     before = (
         line.lemma(first - 1) if line.word(first - 1) not in ("another", "least", "than") else line.lemma(first - 3)
     )
-    if before in _VICTIM_VERBS and line.pos(last) not in _NOUNS:
+    if before in _VICTIM_VERBS and (line.pos(last) not in _NOUNS or line.word(last) == "others"):
         return Counted(_VICTIM_VERBS[before], None, last)
     for i in range(last, last + 4):
         lemma = line.lemma(i)

@@ -39,6 +39,8 @@ _PREFIXES_OF_NUMBERS = frozenset(
 )
 _NAME_LABELS = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "PERSON", "NORP", "LOC", "GPE"))
 
+_LONGEST_RUN = 12
+
 
 def is_other(line: Line, number: Numeral, measured: bool) -> bool:
     """Whether a number stands for something other than an amount. `measured`: a unit or currency stands with it."""
@@ -64,10 +66,10 @@ def _inside_word(line: Line, number: Numeral) -> bool:
 def _parted(line: Line, number: Numeral) -> bool:
     """'2016-07-19', '19/7/2016', '15.04.2017', '555-1234-77', '24/7', '3.2.1', '+44 20'."""
     first, last = number.first, number.last
-    if line.glued(last) and line.glued(last + 1) and line.word(last + 1).isdecimal():
+    if line.glued(last) and line.glued(last + 1) and line.word(last + 1)[0].isdecimal():
         if line.word(last) in ("/", "."):
             return True
-        if line.word(last) == "-":
+        if line.word(last) == "-" and line.word(last + 1).isdecimal():
             tail = line.word(last + 1)
             dashed = line.word(last + 2) == "-" and line.glued(last + 2) and line.word(last + 3).isdecimal()
             return dashed or (tail[0] == "0" and len(tail) > 1)
@@ -101,10 +103,10 @@ def _has_tail(line: Line, number: Numeral) -> bool:
 
 def _dialled(line: Line, number: Numeral) -> bool:
     """'0200 local time', '0141 532 3300', '007': a leading nought, or figures in a row, stand for no amount."""
-    text = line.raw(number.first)
-    if not number.digits or not text.isdecimal():
+    if not number.digits or not line.raw(number.first).isdecimal():
         return False
-    if len(text) > 1 and text[0] == "0":
+    at = _run_start(line, number.first)
+    if (len(line.raw(at)) > 1 and line.raw(at)[0] == "0") or (line.word(at - 1) == "+" and line.glued(at)):
         return True
     return _long_figure(line, number.first - 1, number.first) or _long_figure(line, number.last, number.last)
 
@@ -119,6 +121,15 @@ def _long_figure(line: Line, index: int, second: int) -> bool:
         and not line.glued(second)
         and text[:2] not in ("19", "20")
     )
+
+
+def _run_start(line: Line, at: int) -> int:
+    """The first of the figures that stand in a row up to this one."""
+    for _ in range(_LONGEST_RUN):
+        if not line.raw(at - 1).isdecimal():
+            break
+        at -= 1
+    return at
 
 
 def _clock(line: Line, number: Numeral) -> bool:
@@ -216,7 +227,9 @@ def _plural(line: Line, index: int) -> bool:
 def _labelled(line: Line, number: Numeral) -> bool:
     """'Resolution 2254', 'resolutions 2118 and 2235', 'Flight 370', 'No. 142', 'Game 6', 'the 99 bus'."""
     at = number.first - 1
-    while line.raw(at).isdecimal() or (line.word(at) in ("and", ",", "or") and line.raw(at - 1).isdecimal()):
+    for _ in range(_LONGEST_RUN):
+        if not (line.raw(at).isdecimal() or (line.word(at) in ("and", ",", "or") and line.raw(at - 1).isdecimal())):
+            break
         at -= 1
     if at < number.first - 1 and (_plural(line, number.last) or line.raw(at)[:1].isdecimal()):
         return False
@@ -258,8 +271,8 @@ def _digit_name(line: Line, number: Numeral) -> bool:
         return False
     if _counts(line, last):
         return False
-    start, end = line.lexemes[first].start, line.lexemes[last - 1].end
-    if any(n.start < start and end <= n.end and n.label in _NAME_LABELS for n in line.names):
+    name = line.name_over(first)
+    if name is not None and name.label in _NAME_LABELS and name.start < line.lexemes[first].start:
         return True
     if line.pos(first - 1) not in ("PROPN", "NOUN", "ADJ"):
         return False

@@ -155,7 +155,7 @@ def only_points(line: Line, measure: Measure) -> bool:
         return not _done_to(line, measure.first - 1)
     token = line.token(measure.number.first)
     while token is not None and token.dep in ("nummod", "compound", "amod"):
-        token = next((t for t in line.tokens if t.index == token.head), None) if token.head != token.index else None
+        token = line.tokens[token.head - line.first] if token.head != token.index else None
     return token is None or token.dep not in ("dobj", "obj", "nsubjpass", "conj", "dative")
 
 

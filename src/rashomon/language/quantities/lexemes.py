@@ -60,15 +60,26 @@ def lex(text: str, offset: int = 0) -> list[Lexeme]:
 class Line:
     """One sentence as the number rules see it: lexemes, the parser's tokens, and the names in it."""
 
-    __slots__ = ("_starts", "first", "lexemes", "names", "text", "tokens")
+    __slots__ = ("_name_starts", "_names", "_starts", "first", "inches", "lexemes", "lower_case", "text", "tokens")
 
     def __init__(self, parse: Parse, sentence: Sentence, names: Sequence[RawName]) -> None:
         self.text = parse.report.text
         self.lexemes = lex(self.text[sentence.span.start : sentence.span.end], sentence.span.start)
         self.first = sentence.first
         self.tokens = parse.tokens[sentence.first : sentence.last]
-        self.names = names
+        self.lower_case = not any(lexeme.text[0].isupper() for lexeme in self.lexemes)
+        self.inches = sum(lexeme.text == '"' for lexeme in self.lexemes) == 1  # one mark alone closes no quotation
+        self._names = names
+        self._name_starts = [name.start for name in names]
         self._starts = [token.start for token in self.tokens]
+
+    def name_over(self, index: int) -> RawName | None:
+        """The tagger's name that holds the lexeme at `index`."""
+        if not 0 <= index < len(self.lexemes):
+            return None
+        start = self.lexemes[index].start
+        place = bisect_right(self._name_starts, start) - 1
+        return self._names[place] if place >= 0 and start < self._names[place].end else None
 
     def word(self, index: int) -> str:
         """The lower-case lexeme at `index`, '' outside the sentence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.language.quantities.lexemes import Line
+from rashomon.language.quantities.units import UNITS
 
 SMALL = {
     word: value
@@ -32,9 +33,15 @@ _VULGAR = {
 
 # Words for a number nobody counted: lowest and highest number a careful writer uses them for.
 VAGUE: dict[str, tuple[float, float | None]] = {
-    "dozens": (24, 99), "scores": (40, 199), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2000, None),
-    "millions": (2e6, None), "billions": (2e9, None), "trillions": (2e12, None),
-}  # fmt: skip
+    "dozens": (24.0, 99.0),
+    "scores": (40.0, 199.0),
+    "tens": (20.0, 99.0),
+    "hundreds": (200.0, 999.0),
+    "thousands": (2000.0, None),
+    "millions": (2000000.0, None),
+    "billions": (2000000000.0, None),
+    "trillions": (2000000000000.0, None),
+}
 _FEW = {"several": (3.0, 9.0), "few": (3.0, 9.0), "handful": (3.0, 9.0)}
 _PLURAL_SCALES = {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 _LONGEST_DIGITS = 18
@@ -140,6 +147,9 @@ def _counts_millions(line: Line, index: int) -> bool:
         return False
     if line.raw(index) in ("M", "B"):
         return line.glued(index) or line.pos(index + 1) == "NOUN"
+    following = UNITS.get(line.word(index + 1))
+    if following is not None and following.dimension == "currency":
+        return True
     if not line.glued(index) or line.word(index + 1) in _AFTER_METRES:
         return False
     if line.word(index + 1) == "of" and line.word(index + 2) in ("the", "its", "their", "these", "those"):

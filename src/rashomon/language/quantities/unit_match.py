@@ -89,7 +89,7 @@ _COUNTRY_LETTERS = frozenset(("us", "c", "hk", "nz", "can", "au", "ca"))
 def _is_one_sign(line: Line, first: int, last: int) -> bool:
     """'US $' and '$US' are one sign; 'gave US $5' with lower-case 'us' is not."""
     capitals = all(line.raw(i).isupper() or not line.raw(i).isalpha() for i in range(first, last))
-    return capitals or (line.word(first) in _COUNTRY_LETTERS and not any(x.text[0].isupper() for x in line.lexemes))
+    return capitals or (line.word(first) in _COUNTRY_LETTERS and line.lower_case)
 
 
 def unit_at(line: Line, index: int, number: Numeral | None = None) -> tuple[Unit, int] | None:
@@ -149,7 +149,7 @@ def _trusted(line: Line, at: int, found: tuple[Unit, int], hyphened: bool, numbe
     if raw in UNITS and not raw.islower() and raw not in _GLUED_ONLY:
         return True
     if word == '"':
-        return line.glued(at) and sum(x.text == '"' for x in line.lexemes) == 1
+        return line.glued(at) and line.inches
     if len(word) <= 3 and (word in _GLUED_ONLY or raw in _GLUED_ONLY):
         return line.glued(at) and raw not in ("S", "G", "A")
     if word == "cup":
