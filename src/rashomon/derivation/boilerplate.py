@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rashomon.text import normalise
+
 _BOILERPLATE = re.compile(
     r"""
       \ball\ rights\ reserved\b | \bcopyright\b | ©
@@ -17,13 +19,24 @@ _BOILERPLATE = re.compile(
     | \brelated\ (?:articles?|stories)\b
     | \btrending\b | \badvertis(?:e|ing)\b | \bimage\ (?:copyright|caption)\b | \bgetty\ images\b | \bback\ to\ top\b
     | \bnewspaper\b.{0,60}\b(?:printed|founded|published)\b | \blaunched\ in\ \w+\ in\ (?:19|20)\d\d\b
+    | \bAP\ Photo | \bREUTERS/ | /(?:Getty|AFP|Reuters|EPA|AP)\b | \bfile\ photo\b
+    | \bFILE\ [-\u2013\u2014] | \bphoto(?:graph)?\ (?:by|credit)\b
     | \bdo\ not\ necessarily\ reflect\b | \bthis\ material\b | \bclick\ here\b
     | \bto\ receive\b.{0,40}\b(?:e-?mail|alerts?)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_INVITES = re.compile(
+    r"^\s*(?:tap|click|get|sign|subscribe|download|follow|share|join|add|enable|turn\ on|to\ find\ out|please"
+    r"|receive|enter|watch|listen|want|thank\ you\ for|check\ out|support|donate|have\ you)\b.{0,120}"
+    r"\b(?:you|your|here|us|our|more|now|inbox|notifications?|comments?|commenting|app|alerts?)\b",
+    re.IGNORECASE,
+)
+_VOTES = re.compile(r"%\s+of\s+readers|\byour\s+two\s+cents\b", re.IGNORECASE)
+INVITATION = 160  # characters: a longer line that begins so is prose
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+(?![^\W_])|\n|$)")
+RECURRING = 180  # characters: a longer line is a paragraph
 LONG_LINE = 400  # characters: in a longer line only the sentence that holds the phrase is dropped
 
 
@@ -33,7 +46,7 @@ def boilerplate_stretches(text: str) -> list[tuple[int, int]]:
     for line in _LINE.finditer(text):
         start, end = line.span()
         if end - start <= LONG_LINE:
-            if _BOILERPLATE.search(line.group()):
+            if _is_boilerplate(line.group()):
                 found.append((start, end))
             continue
         found.extend(
@@ -41,6 +54,23 @@ def boilerplate_stretches(text: str) -> list[tuple[int, int]]:
             for sentence in _SENTENCE.finditer(text, start, end)
             if sentence.end() - sentence.start() <= LONG_LINE and _BOILERPLATE.search(sentence.group())
         )
+    return found
+
+
+def _is_boilerplate(line: str) -> bool:
+    if _BOILERPLATE.search(line) or _VOTES.search(line):
+        return True
+    return len(line) <= INVITATION and _INVITES.search(line) is not None
+
+
+def lines(text: str) -> list[tuple[int, int, str]]:
+    """The lines of `text` that a site could print on every page: where each begins and ends, and its normal form."""
+    found = []
+    for line in _LINE.finditer(text):
+        if len(line.group()) <= RECURRING:
+            normal = normalise(line.group())
+            if normal.count(" ") >= 2:
+                found.append((*line.span(), normal))
     return found
 
 

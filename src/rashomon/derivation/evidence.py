@@ -10,7 +10,7 @@ from rashomon.derivation.texts import DROPPED, Text
 
 LEAST_QUOTE = 6  # equal words in quotation marks that make a shared quotation
 LONG_BLOCK = 20  # equal words in a row: a rewrite hardly has such
-SPOKEN_PASSAGE = 40  # equal words: a longer passage is no single utterance
+SPOKEN_PASSAGE = 60  # equal words: a longer passage is no single utterance
 CUE_REACH = 4  # words outside a passage in which 'said' makes it somebody's utterance
 SAYING = frozenset(
     "said says say saying told tells added adds tweeted tweets stated states declared wrote insisted warned".split()
@@ -64,9 +64,15 @@ def weigh(chains: Sequence[Chain], a: Text, b: Text) -> Evidence:
 
 def _own(chain: Chain, a: Text, b: Text) -> float:
     """The chain's weight outside speech; what both texts put in somebody's mouth without quotation marks is speech."""
-    if chain.words <= SPOKEN_PASSAGE and _uttered(chain, a, b):
+    if chain.words <= SPOKEN_PASSAGE and (_uttered(chain, a, b) or _in_first_person(chain, a, b)):
         return 0.0
     return max(chain.own, _quoted_by_one(chain, a, b))
+
+
+def _in_first_person(chain: Chain, a: Text, b: Text) -> bool:
+    """Does somebody say 'I' in the passage outside any marks? Reporters do not; posts lose their marks on a page."""
+    places = ((x.a + k, x.b + k) for x in chain.blocks for k in range(x.length))
+    return any(a.words[i] in FIRST_PERSON and not a.speech[i] and not b.speech[j] for i, j in places)
 
 
 def _uttered(chain: Chain, a: Text, b: Text) -> bool:

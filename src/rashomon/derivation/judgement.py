@@ -12,10 +12,10 @@ from rashomon.derivation.outlets import agency, label, same_outlet
 from rashomon.derivation.texts import Text
 from rashomon.model import DerivationKind, Direction
 
-COPIED = 9.2  # weight outside speech of one passage above which it is copied: about ten common words in a row
+COPIED = 10.0  # weight outside speech of one passage above which it is copied: about ten common words in a row
 SLOPE = 1.4  # of the score around it
-CARRIED = 0.57  # share of the shorter text that makes two texts one wire or a rewrite, not an excerpt
-TEASER = 0.2  # share of the longer text below which what is shared is a passage of it ...
+CARRIED = 0.59  # share of the shorter text that makes two texts one wire or a rewrite, not an excerpt
+TEASER = 0.22  # share of the longer text below which what is shared is a passage of it ...
 WHOLE = 0.85  # ... unless it is all of the shorter text, or the title is shared too: then it is a teaser
 RETAKEN = 0.2  # a later take of one story shares its beginning: where the shared text begins, 0 start, 1 end
 REWORDED = 0.3  # share of equal words in long runs below which wording was changed

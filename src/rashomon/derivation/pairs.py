@@ -9,10 +9,12 @@ from rashomon.derivation.candidates import candidate_pairs
 from rashomon.derivation.credits import find_credits
 from rashomon.derivation.evidence import weigh
 from rashomon.derivation.judgement import Credited, Verdict, judge
-from rashomon.derivation.texts import Text, prepare
+from rashomon.derivation.outlets import label
+from rashomon.derivation.texts import Text, prepare, recurring_lines
 from rashomon.model import Derivation, Furniture, Passage, Report, Span
 
 NO_FURNITURE: Mapping[str, tuple[Furniture, ...]] = {}
+NO_LINES: frozenset[str] = frozenset()
 WIDEST_HOLE = 6  # unequal words inside one passage; a wider hole makes two passages of a chain
 LEAST_PASSAGE = 5  # equal words
 
@@ -27,7 +29,8 @@ def derive(
     `reports`; it is sorted by child, then parent. Two reports with one id count once.
     """
     unique = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
-    texts = [prepare(r, furniture.get(r.id, ())) for r in unique.values()]
+    site = recurring_lines(list(unique.values()))
+    texts = [prepare(r, furniture.get(r.id, ()), site.get(label(r.outlet or ""), NO_LINES)) for r in unique.values()]
     pairs = candidate_pairs(texts)
     credited = {n: Credited(texts[n], find_credits(texts[n].report)) for n in sorted({n for p in pairs for n in p})}
     found = [_derivation(credited[m], credited[n]) for m, n in pairs]

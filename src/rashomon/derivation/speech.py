@@ -21,6 +21,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _POST = re.compile(r"@\w{2,30}\)?|pic\.twitter\.com|https?://t\.co|RT @")
+_SIGNATURE = re.compile(r"^\s*(?:[\u2014\u2013-]{1,2}\s*)?[^\n@]{0,60}\(@\w{1,30}\)[^\n]{0,60}$")
+_PARAGRAPH = re.compile(r"[^\n]+")
+LONGEST_POST = 700  # characters
 
 LONGEST_OPEN_QUOTE = 600  # characters: a mark that is never closed opens no more than this
 SHORTEST_SINGLE = 12  # characters between single marks: below it they are apostrophes or scare quotes
@@ -65,13 +68,18 @@ def _close(found: list[tuple[int, int]], opened: tuple[str, int], end: int) -> N
 
 
 def post_stretches(text: str) -> list[tuple[int, int]]:
-    """Paragraphs that are a post on a social network: short, and signed with a handle or ending in its short link."""
+    """Paragraphs that are a post on a social network: with a handle or its short link, or signed on the next line."""
     found: list[tuple[int, int]] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if len(line) < 700 and _POST.search(line):
-            found.append((start, start + len(line)))
-        start += len(line)
+    before = (0, 0)
+    for match in _PARAGRAPH.finditer(text):
+        line = match.group()
+        if line.isspace():
+            continue
+        if len(line) <= LONGEST_POST and _POST.search(line):
+            if _SIGNATURE.match(line) and before[1] - before[0] <= LONGEST_POST:
+                found.append(before)
+            found.append(match.span())
+        before = match.span()
     return found
 
 
