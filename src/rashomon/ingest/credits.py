@@ -33,9 +33,12 @@ _OFTEN_CITED = re.compile(
     re.IGNORECASE,
 )
 _MEDIA = (
-    "News|Times|Post|Herald|Tribune|Press|Agency|Wire|Daily|Journal|Gazette|Telegraph|Chronicle|Observer|Mail|Standard|"
-    "Radio|TV|Television|Broadcasting|Bulletin|Courier|Dispatch|Examiner|Globe|Independent|Ledger|Mirror|Monitor|Record|"
-    "Register|Review|Sentinel|Sun|Today|Voice|World|Weekly|Online|Media|Guardian|Echo|Argus|Network|Newspaper|Magazine|"
+    "News|Times|Post|Herald|Tribune|Press|Agency|Wire|Daily|Journal|Gazette|Telegraph|Chronicle|Observer|Mail|"
+    "Standard|"
+    "Radio|TV|Television|Broadcasting|Bulletin|Courier|Dispatch|Examiner|Globe|Independent|Ledger|Mirror|Monitor|"
+    "Record|"
+    "Register|Review|Sentinel|Sun|Today|Voice|World|Weekly|Online|Media|Guardian|Echo|Argus|Network|Newspaper|"
+    "Magazine|"
     "English|Newswire|Report|Beacon|Inquirer|Star"
 )
 _NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:[A-Z&][\w.'’&-]*|of|the|and|de|al|el))*"
@@ -50,7 +53,8 @@ _IS_MEDIA = re.compile(rf"^(?:The\s+)?{_NAME}$")
 _MEDIA_WORD = re.compile(rf"\b(?:{_MEDIA})\b", re.IGNORECASE)
 _AGENCY_NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 _DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[A-Z][^()\n]{1,70}?)\s*\((?P<credit>[A-Z][^()\n\d]{1,40})\)\s*(?P<dash>--|[-–—:])?", re.MULTILINE
+    r"^[ \t]*(?P<place>[A-Z][^()\n]{1,70}?)\s*\((?P<credit>[A-Z][^()\n\d]{1,40})\)\s*(?P<dash>--|"
+    r"[-–—:])?", re.MULTILINE
 )
 _INSIDE = re.compile(rf"\b[A-Z]{{3,}}[A-Z ,]{{0,40}}(?:[A-Z][a-z]+ \d{{1,2}})?\s*\((?P<credit>{_AGENCY_NAMES})\)")
 _ALONE = re.compile(rf"^[ \t]*(?:By[ \t]+|Source:?[ \t]+)?(?P<credit>{_AGENCY_NAMES})[ \t]*$", re.MULTILINE)

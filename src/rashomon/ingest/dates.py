@@ -20,7 +20,8 @@ _WEEKDAY = (
 )
 _CLOCK = (
     r"(?P<{0}hour>[0-2]?\d)(?:[:.h](?P<{0}minute>[0-5]\d)(?::(?P<{0}second>[0-5]\d)(?:\.\d{{1,9}})?)?)?"
-    r"[^\S\n]{{0,2}}(?P<{0}half>[ap]\.?[^\S\n]?m\b\.?)?[^\S\n]{{0,2}}\(?(?P<{0}zone>(?-i:Z|[A-Z]{{2,4}}|(?:UTC|GMT)?[+-]\d\d:?\d\d))?\b"
+    r"[^\S\n]{{0,2}}(?P<{0}half>[ap]\.?[^\S\n]?m\b\.?)?[^\S\n]{{0,2}}\(?(?P<{0}zone>(?-i:Z|[A-Z]{{2,4}}|(?:UTC|"
+    r"GMT)?[+-]\d\d:?\d\d))?\b"
 )
 _BETWEEN = r"(?:[^\S\n]{0,3}(?:[,|/•·—–-]|\bat\b|\bT\b)?[^\S\n]{0,3})"
 
@@ -28,7 +29,8 @@ _BETWEEN = r"(?:[^\S\n]{0,3}(?:[,|/•·—–-]|\bat\b|\bT\b)?[^\S\n]{0,3})"
 DATE = re.compile(
     rf"(?:(?<![\w:.])(?:{_CLOCK.format('a')}|(?P<plain>[0-2]\d[0-5]\d)){_BETWEEN})?"
     rf"(?<![\w/]){_WEEKDAY}(?:"
-    rf"{_DAY.format('d1')}[^\S\n]{{0,3}}(?:[.-]|of\b)?[^\S\n]{{0,3}}{_MONTH.format('m1')}\b[^\S\n]{{0,3}}[.,-]?[^\S\n]{{0,3}}{_YEAR.format('y1')}"
+    rf"{_DAY.format('d1')}[^\S\n]{{0,3}}(?:[.-]|"
+    rf"of\b)?[^\S\n]{{0,3}}{_MONTH.format('m1')}\b[^\S\n]{{0,3}}[.,-]?[^\S\n]{{0,3}}{_YEAR.format('y1')}"
     rf"|{_MONTH.format('m2')}\b[^\S\n]{{0,3}}\.?[^\S\n]{{0,3}}{_DAY.format('d2')}[^\S\n]{{0,3}}[.,]?[^\S\n]{{0,3}}{_YEAR.format('y2')}"
     rf"|{_YEAR.format('y3')}(?P<sep3>[-/.])(?P<m3>[01]?\d)(?P=sep3)(?P<d3>[0-3]?\d)"
     rf"|(?P<n1>[0-3]?\d)(?P<sep4>[-/.])(?P<n2>[0-3]?\d)(?P=sep4){_YEAR.format('y4')}"

@@ -11,13 +11,15 @@ _TOP = 2_500
 _NEAR = 500
 # In lower case such a word is part of a sentence: 'was published on 3 May 2019'.
 _LABEL = re.compile(
-    r"(?:First published|FIRST PUBLISHED|Published|PUBLISHED|Posted|POSTED|Date of publication|Publication date|Issued|"
+    r"(?:First published|FIRST PUBLISHED|Published|PUBLISHED|Posted|POSTED|Date of publication|Publication date|"
+    r"Issued|"
     r"Filed|Dated?|DATE)\W{0,3}(?:online|on|at|ON)?[\s:|]*$"
 )
 _UPDATE = re.compile(r"(?:[Uu]pdated|UPDATED|Modified|Edited)\W{0,3}(?:on|at)?[\s:|]*$")
 # What stands before a date that is part of a sentence: such a date is the story's, not the page's.
 _IN_SENTENCE = re.compile(
-    r"\b(?:on|in|since|of|from|until|till|by|between|before|after|late|early|this|and|to|taken|dated|through|is|was|for)"
+    r"\b(?:on|in|since|of|from|until|till|by|between|before|after|late|early|this|and|to|taken|dated|through|is|was|"
+    r"for)"
     r"\s*$"
 )
 _RUNS_ON = re.compile(r"\s*,?\s*(?:was|is|were|has|had|will|marks|saw|file photo)\b")
