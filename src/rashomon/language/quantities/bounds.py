@@ -202,12 +202,12 @@ _UP = frozenset(
 )
 _DOWN = frozenset(
     "fall drop decline decrease lose plunge plummet slide slip sink tumble shrink dip slump shed cut reduce "
-    "lower contract shave ease crash retreat dive weaken depreciate halve trim slash tank dwindle".split()
+    "lower contract shave ease crash retreat dive weaken depreciate halve trim slash tank dwindle skid stumble".split()
 )
 MOVES = _UP | _DOWN
 """Lemmas of verbs that say something rose or fell."""
 
-_AMOUNT_STEPS = frozenset("by a an another further additional extra the more as much up down in to".split())
+
 _AFTER_UP = frozenset(("higher", "up", "increase", "rise", "growth", "jump", "gain", "surge", "hike", "climb", "spike"))
 _AFTER_DOWN = frozenset(
     (
@@ -218,7 +218,6 @@ _AFTER_DOWN = frozenset(
         "drop",
         "fall",
         "cut",
-        "loss",
         "slump",
         "reduction",
         "slide",
@@ -239,6 +238,8 @@ def change_around(line: Line, first: int, last: int, amount: bool) -> Change | N
     word = line.word(first - 1)
     if word in ("up", "down") and line.pos(first - 1) != "VERB" and not _belongs_to_verb(line, first - 1):
         return "up" if word == "up" else "down"
+    if word == "off" and line.word(first - 2) in (",", ";", "("):
+        return "down"
     return _by_verb(line, first, amount) or _by_noun(line, first) or _by_what_follows(line, last)
 
 

@@ -8,7 +8,6 @@ from rashomon.language.quantities.lexemes import Line
 from rashomon.model import Token
 
 _NOUNS = ("NOUN", "PROPN")
-_BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM", "CCONJ", "ADV", "VERB", "PART", "SYM")
 STATES = frozenset(
     "dead wounded injured missing hurt killed displaced homeless unaccounted detained arrested sick ill alive "
     "hospitalized hospitalised critical affected infected evacuated trapped stranded unemployed jailed "
@@ -68,6 +67,8 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
         return None
     if line.word(at) == "who":
         return Counted("people", None, at)
+    if line.word(at) in _DAYS:
+        return None
     if line.word(at) in _TIME_WORDS or line.pos(at) == "PRON":
         return None
     return _phrase(line, at, limit)
@@ -76,6 +77,7 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
 _TIME_WORDS = frozenset(
     "last next this that these those today yesterday tomorrow later earlier ago now then per each".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DETERMINERS = frozenset("the these those its their his her our my your all a an combined".split())
 
 
@@ -171,20 +173,13 @@ def counted_by_verb(line: Line, first: int, last: int) -> Counted | None:
 
 
 def measured_thing(line: Line, last: int) -> Counted | None:
-    """What a measure is a measure of: 'an eight-day war', '25-year prison term', '60% of voters', '$5m in aid'."""
+    """What a measure is a measure of: 'an eight-day war', '25-year prison term', '60% of voters'."""
     word = line.word(last)
-    if word in ("of", "in", "worth") and word != "in":
-        return counted_after(line, last) if word == "of" else None
-    if line.pos(last) in (*_NOUNS, "ADJ") and line.word(last) not in (
-        "ago",
-        "later",
-        "earlier",
-        "north",
-        "south",
-        "east",
-        "west",
-        "away",
-        "long",
-    ):
-        return _phrase(line, last, 8)
-    return None
+    if word == "of":
+        return counted_after(line, last)
+    if line.pos(last) not in (*_NOUNS, "ADJ") or word in _NOT_MEASURED or word in _DAYS:
+        return None
+    return _phrase(line, last, 8)
+
+
+_NOT_MEASURED = frozenset("ago later earlier north south east west away long".split())

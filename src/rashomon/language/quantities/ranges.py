@@ -72,7 +72,18 @@ def _is_range(line: Line, low: Measure, high: Measure, joint: str) -> bool:
         return "between" in (before, line.word(low.first - 2), line.word(low.first - 3))
     if joint == "up to":
         return before == "from"
-    return joint == "or" or not _moves(line, low.first)
+    return joint == "or" or _close(low, high) or (_near(low, high) and not _moves(line, low.first))
+
+
+def _close(low: Measure, high: Measure) -> bool:
+    """'raise 175 million to 180 million': no amount of change is that near to the level it leads to."""
+    return low.number.scaled and high.number.scaled and low.number.value > 0.5 * high.number.value
+
+
+def _near(low: Measure, high: Measure) -> bool:
+    """'slipped 1.74 to 123.5' are a change and a level: the ends of a range lie nearer."""
+    decimal = low.number.value != int(low.number.value)
+    return not decimal or high.number.value < 20 * _low_value(low, high)
 
 
 def _moves(line: Line, first: int) -> bool:
