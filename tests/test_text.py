@@ -72,9 +72,7 @@ def test_time_is_linear_on_odd_text(piece: str) -> None:
 
 
 def test_front_matter_is_read() -> None:
-    fields = (
-        'title: "A dam breaks"\noutlet: Norvia Post\nauthors:\n  - A. Bell\n  - C. Dorn\ntags: [dam, water]'
-    )
+    fields = 'title: "A dam breaks"\noutlet: Norvia Post\nauthors:\n  - A. Bell\n  - C. Dorn\ntags: [dam, water]'
     text = f"---\n{fields}\n---\nIt broke."
     found = header(text)
     assert found.get("title") == "A dam breaks"
@@ -92,9 +90,7 @@ def test_field_lines_around_a_heading_are_read() -> None:
     assert [text[a:b].strip() for a, b in found.lines] == ["Outlet: Norvia Post", "**Date:** 3 July 2021"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Water came.", "---\nnot a field\n---\n", "---", "Dam: it broke\nOutlet: X Post"]
-)
+@pytest.mark.parametrize("text", ["", "Water came.", "---\nnot a field\n---\n", "---", "Dam: it broke\nOutlet: X Post"])
 def test_a_text_without_header_has_none(text: str) -> None:
     assert header(text) == Header()
 

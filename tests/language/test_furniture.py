@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.language._furniture_rules import LABELS, RULES
-from rashomon.language.furniture import find_furniture
-from rashomon.model import Report
+from rashomon.language.furniture import find_furniture, outside
+from rashomon.model import Furniture, Report, Span
 
 SENTENCE = "A dam broke near Port Arden on Saturday and at least 12 people were killed, officials said."
 
@@ -218,3 +218,10 @@ def test_time_stays_linear_on_odd_text(piece: str, end: str) -> None:
     for length in (20, 60, 200):
         marked(piece * length)
     assert time.perf_counter() - began < 6
+
+
+def test_what_is_outside_furniture_is_kept() -> None:
+    marks = tuple(Furniture(span=Span(report="r", start=a, end=b), reason="x") for a, b in ((0, 5), (10, 12), (20, 30)))
+    spans = [(0, 4), (3, 11), (11, 15), (15, 40), (41, 42)]
+    assert list(outside(spans, marks)) == [(5, 10), (12, 15), (15, 20), (30, 40), (41, 42)]
+    assert list(outside(spans, ())) == spans

@@ -54,7 +54,8 @@ _MEDIA_WORD = re.compile(rf"\b(?:{_MEDIA})\b", re.IGNORECASE)
 _AGENCY_NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][^()\n]{1,70}?)\s*\((?P<credit>[A-Z][^()\n\d]{1,40})\)\s*(?P<dash>--|"
-    r"[-–—:])?", re.MULTILINE
+    r"[-–—:])?",
+    re.MULTILINE,
 )
 _INSIDE = re.compile(rf"\b[A-Z]{{3,}}[A-Z ,]{{0,40}}(?:[A-Z][a-z]+ \d{{1,2}})?\s*\((?P<credit>{_AGENCY_NAMES})\)")
 _ALONE = re.compile(rf"^[ \t]*(?:By[ \t]+|Source:?[ \t]+)?(?P<credit>{_AGENCY_NAMES})[ \t]*$", re.MULTILINE)

@@ -102,7 +102,7 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s*{_MONTH}|{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?)\s*,?\s*(?:19|20)\d\d"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 )
-_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s)"
+_CLOCK = r"\d{1,2}\s?[:.]\s?\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s)"
 _STAMP_LABEL = r"(?:first )?(?:published|posted|updated|last updated|date of publication|publication date|date|filed)"
 # A date with what a page writes around it, and nothing of a sentence.
 STAMP = (
@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         prose=True,
     ),
     _rule("comments", r"(?:community standards?|discussion|comment via \w+(?: news)?|\s)+$", 9),
-    _rule("copyright", r"(?:©|\(c\)\s|copyright\b[^.]{0,12}\d{4}|copyright ©)", 80, prose=True),
+    _rule("copyright", r"(?:©|\(c\)\s[^.]{0,12}\d{4}|copyright\b[^.]{0,12}\d{4}|copyright ©)", 80, prose=True),
     _rule("copyright", r".{0,160}\ball rights reserved\b", 60, prose=True),
     _rule("copyright", r".{0,60}\bmay not be published, broadcast, (?:rewritten|copied)", 60, prose=True),
     _rule(
@@ -338,11 +338,17 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "photo credit",
-        r"\W{0,2}(?:photo|photograph|image|picture|video|graphic|credit|source)s?(?: credit)?\s*(?::|by\b|"
+        r"\W{0,2}(?:photo|photograph|image|picture|video|graphic|credit)s?(?: credit)?\s*(?::|by\b|"
         r"via\b).{0,80}$",
         14,
     ),
-    _rule("byline", rf"(?:by\s)?(?:[\w.]+\s+){{1,5}}(?:(?:published|posted|updated)(?: at| on)?\s+)?{STAMP}\W*$", 14),
+    _rule("source line", r"\W{0,2}source\s*:\s.{2,60}$", 6),
+    _rule(
+        "byline",
+        rf"(?:by\s+(?:[\w.]+\s+){{1,5}}|(?-i:(?:[A-Z][\w.]*\s+){{2,5}}))"
+        rf"(?:(?:published|posted|updated)(?: at| on)?\s+)?{STAMP}\W*$",
+        14,
+    ),
     _rule("byline", r"by .{3,60} email the author$", 16),
     _rule("photo credit", r"(?:Image copyright|Credit)\s*(?=[A-Z]).{2,80}$", 10, cased=True),
     _rule("photo credit", r"AP Photo/[A-Z].{2,60}$|[A-Z].{2,50} via Getty Images$", 8, cased=True),

@@ -7,7 +7,7 @@ wrapped to a width: the paragraph); only the very beginning and end of a line ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rashomon.language._furniture_rules import (
     LABELS,
@@ -82,6 +82,24 @@ def find_furniture(report: Report) -> tuple[Furniture, ...]:
         Furniture(span=Span(report=report.id, start=start, end=end), reason=reason)
         for start, end, reason in _merged(text, found)
     )
+
+
+def outside(spans: Iterable[tuple[int, int]], furniture: tuple[Furniture, ...]) -> Iterator[tuple[int, int]]:
+    """What is left of each span when the furniture is taken out; spans and furniture are in order of their place."""
+    marks = [(found.span.start, found.span.end) for found in furniture]
+    first = 0
+    for begin, end in spans:
+        start = begin
+        while first < len(marks) and marks[first][1] <= start:
+            first += 1
+        for mark in marks[first:]:
+            if mark[0] >= end:
+                break
+            if start < mark[0]:
+                yield start, mark[0]
+            start = max(start, mark[1])
+        if start < end:
+            yield start, end
 
 
 def _units(text: str) -> list[tuple[int, int]]:
@@ -179,8 +197,14 @@ def _tail(text: str, start: int, end: int) -> Iterator[Stretch]:
     elif source := _TAIL_SOURCE.search(rest):
         if span := _trim(text, cut + source.start(), end):
             yield *span, "source line"
-    elif _TAIL.search(rest) and all(_TAIL.fullmatch(word) for word in rest.split()) and (span := _trim(text, cut, end)):
+    elif _is_foot(rest) and (span := _trim(text, cut, end)):
         yield *span, "page foot"
+
+
+def _is_foot(rest: str) -> bool:
+    """Nothing but words of a page's foot, and not just a number: 'on Feb. 20 .' has one behind its last full stop."""
+    words = rest.split()
+    return any(word.isalpha() for word in words) and all(_TAIL.fullmatch(word) for word in words)
 
 
 def _last_sentence_end(text: str, start: int, end: int) -> int:
