@@ -56,8 +56,12 @@ def test_a_value_is_the_same_as_itself(x: int, modifier: str) -> None:
     assert compare_quantities(quantity("x", x, modifier), quantity("x", x, modifier)).relation == "same"
 
 
+def day(year: int, month: int, number: int) -> datetime:
+    return datetime.fromisoformat(f"{year}-{month:02}-{number:02}")
+
+
 def timex(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> Timex:
-    return Timex(span=span("r1", 0), text=text, kind="date", value=text, start=datetime(*start), end=datetime(*end))
+    return Timex(span=span("r1", 0), text=text, kind="date", value=text, start=day(*start), end=day(*end))
 
 
 def test_a_time_inside_another_is_a_difference_in_precision() -> None:

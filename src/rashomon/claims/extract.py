@@ -37,9 +37,14 @@ class _Claims:
 
     def times(self) -> Iterator[Claim]:
         for timex in self.analysis.timexes:
-            if timex.kind in {"date", "time"} and timex.start is not None and self.syntax.within(timex.span):
+            if timex.kind in {"date", "time"} and timex.start is not None and self._dates_something(timex.span):
                 clause = self.syntax.clause(timex.span)
                 yield self._claim("date", clause, timex.span, self.frames.of_time(timex, clause), timex=timex)
+
+    def _dates_something(self, span: Span) -> bool:
+        """False for a time that no verb governs: a dateline, a caption, the date of a page."""
+        head = self.syntax.head_of(span)
+        return head is not None and self.syntax.tokens[self.syntax.governor(head)].pos in {"VERB", "AUX"}
 
     def quotes(self) -> Iterator[Claim]:
         for attribution in self.analysis.attributions:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.claims.syntax import Syntax
 from rashomon.claims.happening import happening_to_people, happening_to_things
+from rashomon.claims.syntax import Syntax
 from rashomon.events import CASUALTIES, counts_people, event_class, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 

@@ -1,4 +1,4 @@
-"""Which happening a number counts: 'killed' for 'at least 56 people were killed', 'the toll rose to 56', '56 lives lost'."""
+"""Which happening a number counts: 'killed' for '56 people were killed', 'the toll rose to 56', '56 lives lost'."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _MODIFIERS = frozenset({"amod", "acl", "relcl", "advmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "acomp", "attr"})
 # Verbs that say nothing of what happened: their subject or object does ('the death toll stands at 56').
 _LIGHT = frozenset(
-    "be have put rise climb reach stand remain include leave bring take number say report give set claim cost lose pass "
-    "exceed hit jump grow count".split()
+    "be have put rise climb reach stand remain include leave bring take number say report give set claim cost lose "
+    "pass exceed hit jump grow count".split()
 )
 _TAKEN = frozenset({"claim", "lose", "cost", "take"})
 

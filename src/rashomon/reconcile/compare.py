@@ -19,6 +19,8 @@ Relation = Literal["same", "compatible", "conflict"]
 # A lower bound is also a statement of size: 'more than 290,000' and 'more than 470,000' ask an editor to choose. Beyond
 # this ratio two bounds, or a bound and a number, no longer speak of one size.
 BOUND_RATIO = 1.25
+# Two lower bounds of one thing are two counts of it, unless they are almost equal.
+LOWER_RATIO = 1.1
 # 'As many as 12,000' beside 3,000: an upper bound says less about size than a lower one.
 UPPER_RATIO = 2.0
 # Numbers in different units were rounded when they were converted ('14 kilometres (nine miles)').
@@ -100,7 +102,8 @@ def _intersect(a: Quantity, b: Quantity) -> bool:
 
 def _same_size(a: Quantity, b: Quantity) -> bool:
     small, large = sorted((abs(_base(a)), abs(_base_high(b) or _base(b))))
-    limit = UPPER_RATIO if "<" in (a.modifier[0], b.modifier[0]) else BOUND_RATIO
+    signs = {a.modifier[0], b.modifier[0]}
+    limit = UPPER_RATIO if "<" in signs else LOWER_RATIO if signs == {">"} else BOUND_RATIO
     return large <= limit * small if small else large == 0
 
 

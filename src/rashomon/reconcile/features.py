@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from math import log, log10
 
 from rashomon.events import CASUALTIES, counts_people
-from rashomon.model import Claim, Passage, Quantity
+from rashomon.model import Claim, Quantity
 from rashomon.reconcile.compare import compare_quantities
+from rashomon.reconcile.copies import Counterparts
 
 VETO = float("-inf")
 # Groups that reports count beside the total, never as it.
@@ -24,12 +25,12 @@ _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a story knows that a pair of claims does not: how rare a word is, who is who, which passages are copies."""
+    """What a story knows that a pair of claims does not: how rare a word is, who is who, which claims are copies."""
 
     rarity: Mapping[str, float]
     entity_of: Mapping[str, str]
     places: frozenset[str]
-    copies: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
+    counterparts: Counterparts = field(default_factory=dict)
 
     @staticmethod
     def rarities(claims: Sequence[Claim]) -> dict[str, float]:
@@ -145,13 +146,18 @@ def telling(quantity: Quantity) -> float:
 
 
 def copied(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
-    """1 where the two clauses stand in one copied passage, at about the same place of it."""
-    for passage in context.copies.get((a.span.report, b.span.report), ()):
-        if passage.child.overlaps(a.value_span) and passage.parent.overlaps(b.value_span):
-            offset = a.value_span.start - passage.child.start - (b.value_span.start - passage.parent.start)
-            if abs(offset) < 60:
-                return 1.0, "the statements stand in a passage that one report shares with the other"
-    return 0.0, "not in a shared passage"
+    """1 where one clause is the copy of the other; a veto where the copy of one is another claim than the other."""
+    there = context.counterparts.get((a.id, b.span.report))
+    back = context.counterparts.get((b.id, a.span.report))
+    if there == b.id or back == a.id:
+        return 1.0, "the statements stand in a passage that one report shares with the other"
+    if there and back and not _can_both_hold(a, b):
+        return VETO, "each is the copy of another statement"
+    return 0.0, "not copies of each other"
+
+
+def _can_both_hold(a: Claim, b: Claim) -> bool:
+    return not (a.quantity and b.quantity) or compare_quantities(a.quantity, b.quantity).relation != "conflict"
 
 
 def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
@@ -160,7 +166,7 @@ def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
         return 0.0, "not numbers"
     small, large = sorted(abs(q.value * q.factor) for q in (a.quantity, b.quantity))
     apart = log10(large / small) if small else (1.0 if large else 0.0)
-    reach = 1.0 if a.quantity.vague or b.quantity.vague else 0.15
+    reach = 0.7 if a.quantity.vague or b.quantity.vague else 0.15
     return -min(2.0, max(0.0, apart - reach)), "of one size" if apart <= reach else "of different sizes"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from rashomon.events import counts_people
@@ -21,6 +21,7 @@ from rashomon.model import (
     content_id,
 )
 from rashomon.reconcile.align import align
+from rashomon.reconcile.copies import counterparts
 from rashomon.reconcile.features import VETO, Context, score_pair
 from rashomon.reconcile.likeness import LIKENESSES
 from rashomon.reconcile.origins import Ledger
@@ -66,7 +67,7 @@ class _Story:
             rarity=Context.rarities(self.claims),
             entity_of={alias: e.id for e in entities for alias in (e.name, *e.aliases)},
             places=frozenset(e.id for e in entities if e.kind == "place"),
-            copies=self.copies,
+            counterparts=counterparts(self.claims, self.copies),
         )
         self.ledger = Ledger(
             copies=self.copies,

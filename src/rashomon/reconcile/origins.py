@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rashomon.model import Claim, Passage
-
-Copies = Mapping[tuple[str, str], tuple[Passage, ...]]
+from rashomon.model import Claim
+from rashomon.reconcile.copies import Copies
 
 
 class _Sets:
@@ -38,8 +37,8 @@ class _Sets:
 class Ledger:
     """What folds statements into one origin.
 
-    `copies` are the shared passages by pair of reports, `newsroom_of` the agency whose text a report carries, `source_of`
-    gives one key to all claims of one named source, `agrees` says whether two values can both be true.
+    `copies` are the shared passages by pair of reports, `newsroom_of` the agency whose text a report carries,
+    `source_of` gives one key to all claims of one named source, `agrees` says whether two values can both be true.
     """
 
     copies: Copies

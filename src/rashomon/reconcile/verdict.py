@@ -25,6 +25,13 @@ RISE = re.compile(
 )
 
 
+TOLL_RISES = re.compile(
+    r"\b(?:toll|number of (?:dead|deaths|victims|casualties))\b[^.]{0,60}"
+    r"\b(?:could|may|might|likely to|expected to|will|would|set to|is|was|continues to) (?:still )?(?:rise|climb|rising)\b",
+    re.IGNORECASE,
+)
+
+
 def compare_claims(a: Claim, b: Claim) -> Comparison:
     """The comparator for two claims of one kind."""
     if a.quantity and b.quantity:
@@ -73,10 +80,10 @@ def published_before(a: Report, b: Report) -> bool:
 
 
 def says_newer(claim: Claim, reports: Mapping[str, Report]) -> bool:
-    """Whether the words around a value say that it replaces another, or will be replaced."""
+    """Whether the words around a value say that it replaces another, or its report that the toll is still rising."""
     text = reports[claim.span.report].text
     around = text[max(0, claim.sentence.start - 40) : claim.sentence.end + 160]
-    return RISE.search(around) is not None
+    return RISE.search(around) is not None or TOLL_RISES.search(text) is not None
 
 
 def _corrects(claim: Claim, reports: Mapping[str, Report]) -> bool:
