@@ -52,7 +52,7 @@ def _agree(low: Measure, high: Measure) -> bool:
     if a.vague != b.vague or a.fraction != b.fraction or high.unit is MULTIPLE or low.unit is MULTIPLE:
         return False
     if low.unit is None or high.unit is None:
-        return low.unit is None or high.unit is None or True
+        return True
     tops = low.unit.name.split(" per ")[0], high.unit.name.split(" per ")[0]
     same_kind = low.unit.dimension.split("/")[0] == high.unit.dimension.split("/")[0]
     return tops[0] == tops[1] or (same_kind and not low.unit.dimension.startswith("currency"))
