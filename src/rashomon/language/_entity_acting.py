@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from rashomon.language.gazetteer import gazetteer
 from rashomon.model import Mention, Parse, Span, Token
 
-_ACTS = frozenset("""
-say tell warn deny announce accuse urge insist claim declare demand reject agree refuse threaten pledge promise vow call confirm
-admit acknowledge argue blame condemn criticise criticize denounce dismiss express impose lift order propose respond retaliate
-sign suspend withdraw want seek support back oppose recognise recognize invite expel summon deploy intervene consider believe
-hope fear decide offer negotiate maintain state suggest signal welcome consult cooperate ally supply sponsor intensify
-""".split())
+_ACTS = frozenset(
+    """
+say tell warn deny announce accuse urge insist claim declare demand reject agree refuse threaten pledge promise vow
+call confirm admit acknowledge argue blame condemn criticise criticize denounce dismiss express impose lift order
+propose respond retaliate sign suspend withdraw want seek support back oppose recognise recognize invite expel
+summon deploy intervene consider believe hope fear decide offer negotiate maintain state suggest signal welcome
+consult cooperate ally supply sponsor intensify
+""".split()
+)
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
 _BACKED = ("backed", "led", "sponsored", "funded", "supported", "allied", "controlled", "aligned")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -20,9 +21,7 @@ _SPLIT = re.compile(r"[\s-]+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 # Ways to write one sound in Latin letters: Arabic, Cyrillic and others.
-_SOUNDS = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"),
-           ("w", "v"), ("z", "s"), ("j", "g"), ("x", "ks"), ("'", ""))  # fmt: skip
-_GENERIC = cues.ORGANISATION_HEADS | cues.PLACE_HEADS | cues.EVENT_HEADS | cues.THING_HEADS | cues.NOT_ALONE
+_SOUNDS = tuple(pair.split("=") for pair in "kh=h gh=g dh=d th=t sh=s ph=f ck=k q=k c=k w=v z=s j=g x=ks '=".split())
 
 
 @lru_cache(maxsize=20_000)
@@ -44,6 +43,13 @@ def without_title(text: str) -> str:
     return re.sub(r"'s$", "", " ".join(words))
 
 
+_LEADING = re.compile(r"^(?:united nations|united states|u\.n\.|u\.s\.)(?= )")
+
+
+def _abbreviated(match: re.Match[str]) -> str:
+    return "un" if match[0] in ("united nations", "u.n.") else "us"
+
+
 @lru_cache(maxsize=20_000)
 def _sounds(key: str) -> str:
     text = _ARABIC_ARTICLE.sub("", key)
@@ -56,6 +62,11 @@ def _sounds(key: str) -> str:
 def _skeleton(key: str) -> str:
     sounds = _sounds(key)
     return sounds[:1] + _VOWELS.sub("", sounds[1:])
+
+
+def spelling_bucket(key: str) -> str:
+    """What all spellings of a key have in common: only keys with equal buckets need `same_spelling`."""
+    return _skeleton(_LEADING.sub(_abbreviated, key))[:2]
 
 
 def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
@@ -76,17 +87,11 @@ def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
         return JaroWinkler.similarity(a, b) >= 0.8
     if kind == "group":
         return False
+    least = 0.95 if kind == "person" else 0.93
     return all(
-        x == y or (min(len(x), len(y)) > 4 and JaroWinkler.similarity(x, y) >= 0.93)
+        x == y or (min(len(x), len(y)) > 4 and JaroWinkler.similarity(x, y) >= least)
         for x, y in zip(a.split(" "), b.split(" "), strict=True)
     )
-
-
-_LEADING = re.compile(r"^(?:united nations|united states|u\.n\.|u\.s\.)(?= )")
-
-
-def _abbreviated(match: re.Match[str]) -> str:
-    return "un" if "n" in match[0].replace("united", "")[:3] else "us"
 
 
 def shortens(short: str, full: str, kind: EntityKind) -> bool:
@@ -98,6 +103,8 @@ def shortens(short: str, full: str, kind: EntityKind) -> bool:
         return _shortens_place(few, many)
     if kind == "group":
         return False
+    if few[-1] == "party" and len(few) > 2:
+        few = few[:-1]
     if many[: len(few)] == few or many[-len(few) :] == few:
         return True
     heads = [i for i, word in enumerate(many) if word in ("of", "for")]
@@ -117,7 +124,9 @@ def adds_little(short: str, full: str) -> bool:
     return full.startswith(short) and full[len(short) + 1 :].title() in _LEGAL
 
 
-_LEGAL = frozenset("Inc Inc. Plc Ltd Ltd. Corp Corp. Co Co. Company Group Agency News Limited Corporation Province Governorate".split())
+_LEGAL = frozenset(
+    "Inc Inc. Plc Ltd Ltd. Corp Corp. Co Co. Company Group Agency News Limited Corporation Province Governorate".split()
+)
 
 
 def acronym_pairs(
@@ -139,15 +148,17 @@ def acronym_pairs(
             if key in done or not letters.isupper() or not 2 <= len(letters) <= 7:
                 continue
             done.add(key)
-            full = sorted(k for k in by_initials[letters] if k != key and kinds[k] in ("organisation", "place", "thing", "event"))
-            if full:
-                yield from ((key, one) for one in full[:1])
+            full = sorted(
+                k for k in by_initials[letters] if k != key and kinds[k] in ("organisation", "place", "thing", "event")
+            )
+            if full and all(same_spelling(full[0], other, kinds[full[0]]) for other in full[1:]):
+                yield key, full[0]
 
 
 def _stated(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """'Full Name (FN)' and 'FN (Full Name)'."""
     text = parse.report.text
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         gap = text[left.span.end : right.span.start]
         if len(gap) > 12 or gap.strip(" '\"“”’`s") not in ("(", ", or", "or", "( the", "(the"):
             continue

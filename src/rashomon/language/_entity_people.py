@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rashomon.language import _name_words as cues
-from rashomon.language._entity_names import name_key, same_spelling
+from rashomon.language._entity_names import name_key, same_spelling, spelling_bucket
 from rashomon.model import EntityKind, Mention, Parse, Span
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
@@ -59,36 +61,54 @@ bernard bernie
 francis frank
 abraham abe
 mitchell mitch
-vladimir volodymyr
 """
-_FORMS: dict[str, frozenset[str]] = {}
+_FORMS: dict[str, set[str]] = {}
 for _line in _SHORT_FORMS.strip().splitlines():
     for _form in _line.split():
-        _FORMS[_form] = _FORMS.get(_form, frozenset()) | frozenset(_line.split()[:1])
-_FORMS.pop("volodymyr", None)
+        _FORMS.setdefault(_form, set()).add(_line.split()[0])
+
+
+# More bearers of one name in a story than this, and nobody can tell whom it means.
+_MOST_BEARERS = 40
 
 
 class People:
     """The people of a story by their keys: full names, and names of one word that are left to `resolve`."""
 
-    def __init__(self, keys: Sequence[str], counts: Mapping[str, int]) -> None:
-        self.full = [key for key in keys if len(_parts(key)) > 1]
-        self.single = [key for key in keys if len(_parts(key)) == 1]
-        self._counts = counts
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._full = [key for key in keys if len(_parts(key)) > 1]
+        self._single = [key for key in keys if len(_parts(key)) == 1]
+        self._bearers: dict[str, list[str]] = defaultdict(list)
+        self._similar: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for full in self._full:
+            for handle in handles(full):
+                self._bearers[handle].append(full)
+                self._similar[spelling_bucket(handle)].append((handle, full))
 
     def same(self) -> Iterator[tuple[str, str]]:
-        """Pairs of names of one person."""
-        for i, one in enumerate(self.full):
-            for other in self.full[i + 1 :]:
+        """Pairs of names of one person. An initial joins a name only where nobody else fits it."""
+        by_last = _grouped(self._full, lambda key: spelling_bucket(_parts(key)[-1]))
+        for group in by_last:
+            for one, other in itertools.combinations(group, 2):
                 if _compatible(one, other):
                     yield one, other
-        for i, one in enumerate(self.single):
-            for other in self.single[i + 1 :]:
-                if same_spelling(one, other, "person"):
+            for one in group:
+                fits = self._distinct([other for other in group if other != one and _initials_fit(one, other)])
+                if len(fits) == 1:
+                    yield one, fits[0]
+        for group in _grouped(self._single, spelling_bucket):
+            for one, other in itertools.combinations(group, 2):
+                if _alike(one, other):
                     yield one, other
 
-    def resolve(self, parse: Parse, found: Sequence[Mention], kinds: Mapping[str, EntityKind]) -> Iterator[tuple[Span, str]]:
-        """For the bare names of one report: whom they mean. The person named last in the report comes first."""
+    def resolve(
+        self, parse: Parse, found: Sequence[Mention], kinds: Mapping[str, EntityKind]
+    ) -> Iterator[tuple[Span, str]]:
+        """For the bare names of one report: whom they mean.
+
+        First who had the same title ('Vice President Doe'), then whom the bare name meant before, then who was named
+        last with it, then the one person of the story who bears it. An ambiguous name stays by itself.
+        """
         last: dict[str, str] = {}
         titled: dict[tuple[str, str], str] = {}
         meant: dict[str, str] = {}
@@ -98,28 +118,20 @@ class People:
                 continue
             title = _title(parse, mention)
             if len(_parts(key)) > 1:
-                for part in handles(key):
-                    last[part] = key
-                    titled[title, part] = key
+                last.update(dict.fromkeys(handles(key), key))
+                titled.update({(title, handle): key for handle in handles(key) if title})
                 continue
-            person = (titled.get((title, key)) if title else None) or meant.get(key) or self._meant(key, last)
+            person = titled.get((title, key)) or meant.get(key) or last.get(key) or self._bearer(key)
             if person is not None:
                 meant[key] = person
                 yield mention.span, person
 
-    def _meant(self, key: str, last: Mapping[str, str]) -> str | None:
-        if key in last:
-            return last[key]
-        near = sorted({full for part, full in last.items() if same_spelling(key, part, "person")})
-        if near:
-            return near[-1] if len(near) == 1 else None
-        surnames = self._by_handle(key)
-        groups = self._distinct(surnames)
-        return surnames[0] if len(groups) == 1 else None
-
-    def _by_handle(self, key: str) -> list[str]:
-        exact = [full for full in self.full if key in handles(full)]
-        return exact or [full for full in self.full if any(same_spelling(key, p, "person") for p in handles(full))]
+    def _bearer(self, key: str) -> str | None:
+        """The one person of the story who bears this name, or one spelled like it."""
+        bearers = self._bearers.get(key) or [
+            full for handle, full in self._similar[spelling_bucket(key)] if _alike(key, handle)
+        ]
+        return bearers[0] if len(self._distinct(bearers[:_MOST_BEARERS])) == 1 else None
 
     @staticmethod
     def _distinct(keys: Sequence[str]) -> list[str]:
@@ -129,6 +141,21 @@ class People:
             if not any(_compatible(key, other) for other in distinct):
                 distinct.append(key)
         return distinct
+
+
+def _grouped(keys: Sequence[str], by: Callable[[str], str]) -> list[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        groups[by(key)].append(key)
+    return [groups[name] for name in sorted(groups)]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two keys can be one person's: compatible full names, or one is a last or first name of the other."""
+    short, full = sorted((one, other), key=lambda key: len(_parts(key)))
+    if len(_parts(short)) > 1:
+        return _compatible(short, full) or _initials_fit(short, full)
+    return any(_alike(short, handle) for handle in handles(full))
 
 
 def _title(parse: Parse, mention: Mention) -> str:
@@ -145,13 +172,11 @@ def _parts(key: str) -> list[str]:
 
 
 def handles(key: str) -> list[str]:
-    """The shorter forms by which a person with this full name is called: last name, its parts, first name."""
+    """The shorter forms by which a person with this full name is called: last name, also without 'al-', and first."""
     words = [word for word in key.split(" ") if word.strip(".") not in _SUFFIXES]
-    parts = _parts(key)
-    handles = [words[-1], parts[-1], parts[0]]
-    if len(parts) > 2:
-        handles.append(" ".join(parts[1:]))
-    return list(dict.fromkeys(handles))
+    parts = _parts(key) or words
+    forms = [words[-1], parts[-1], parts[0], " ".join(parts[1:])]
+    return list(dict.fromkeys(forms))
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -167,12 +192,17 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one in (other, f"{other}s") or other == f"{one}s" or same_spelling(one, other, "person")
+    """Whether two words are spellings of one name of a person; a lost apostrophe may have left an 's'."""
+    if one in (other, f"{other}s") or other == f"{one}s":
+        return True
+    return same_spelling(one, other, "person")
 
 
 def _first_alike(one: str, other: str) -> bool:
-    if _alike(one, other):
-        return True
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
-    return bool(_FORMS.get(one, frozenset([one])) & _FORMS.get(other, frozenset([other])))
+    return _alike(one, other) or bool(_FORMS.get(one, {one}) & _FORMS.get(other, {other}))
+
+
+def _initials_fit(one: str, other: str) -> bool:
+    """'j doe' of 'john doe': last names alike, and the first name is only a letter."""
+    a, b = _parts(one), _parts(other)
+    return _alike(a[-1], b[-1]) and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]

@@ -45,6 +45,8 @@ class Setting:
     joined_before: bool
     joined_after: bool
     joined_to: int = -1
+    listed: bool = False
+    isolated: bool = False
 
 
 def points(setting: Setting, known: Gazetteer) -> Points:
@@ -76,7 +78,12 @@ def _of_words(setting: Setting, known: Gazetteer) -> Points:
         yield "person", 4.0
     if cues.THING_SHAPE.fullmatch(texts[0]) or texts[0] in cues.SHIPS:
         yield "thing", 4.0
-    elif len(texts) == 1 and len(texts[0]) < 6 and known.find_folded(texts[0]) is None and cues.ACRONYM.fullmatch(texts[0]):
+    elif (
+        len(texts) == 1
+        and len(texts[0]) < 6
+        and known.find_folded(texts[0]) is None
+        and cues.ACRONYM.fullmatch(texts[0])
+    ):
         yield "organisation", 1.2
     if known.is_given(texts[0].capitalize() if texts[0].isupper() else texts[0]) and texts[0] not in cues.PLACE_FIRST:
         yield "person", 1.8 if len(texts) in (2, 3) else 0.6
@@ -140,6 +147,8 @@ def _around(setting: Setting) -> Points:
 def _noun_after(after: str, further: Sequence[str]) -> Points:
     if after in ("news", "tv", "television") or (after == "state" and further[:1] == ("media",)):
         yield "organisation", 2.5
+    elif after in cues.SURE_PLACE_AFTER:
+        yield "place", 4.0
     elif after in cues.PLACE_AFTER:
         yield "place", 2.0
     elif after in cues.ORGANISATION_AFTER:

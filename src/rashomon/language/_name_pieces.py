@@ -120,7 +120,7 @@ def _joined(words: Sequence[Word]) -> str:
 
 
 def _kept(words: Sequence[Word]) -> Iterator[Piece]:
-    while words and (words[-1].text in _LINKS or _is_function(words[-1])):
+    while words and (words[-1].text in _LINKS | cues.PEOPLE_NOUNS or _is_function(words[-1])):
         words = words[:-1]
     if words:
         yield Piece(tuple(words), titled=False)
@@ -204,8 +204,8 @@ def _cut_inside(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer) -
     for start in range(len(words)):
         for end in range(start + 2, min(len(line), start + 5) + 1):
             beyond = end > len(words)
-            opens = start == 0 and end < len(words) and words[-1].text not in _HEADS
-            if (beyond and start > 0 or opens) and known.knows(_joined(line[start:end])):
+            opens = start == 0 and end < len(words) and not _has_head(words[end:])
+            if ((beyond and start > 0) or opens) and known.knows(_joined(line[start:end])):
                 return True
     return False
 
@@ -223,7 +223,7 @@ def _splits(words: Sequence[Word], known: Gazetteer) -> bool:
     first = known.find(words[0].text)
     if not words[0].free_before:
         return True
-    if any(_is_known_body(words[:n], known) for n in range(2, len(words) - 2)):
+    if any(_is_known_body(words[:n], known) for n in range(2, len(words) - 1) if len(words) > 4):
         return True
     if first is None or first.kind not in ("place", "group") or known.knows(_joined(words)):
         return False
@@ -241,14 +241,14 @@ def _is_known_body(words: Sequence[Word], known: Gazetteer) -> bool:
 def _opens_anew(words: Sequence[Word], known: Gazetteer) -> bool:
     """Whether a new name must begin here: a country or people, or a known name of several words."""
     entry = known.find(words[0].text)
-    if entry is not None and entry.sort in ("country", "demonym") and words[0].text != "Arab":
+    if entry is not None and entry.sort in ("country", "demonym") and entry.code != "-":
         return True
     return any(known.knows(_joined(words[:n])) for n in range(2, len(words) + 1))
 
 
 def _has_head(words: Sequence[Word]) -> bool:
-    if words[-1].text in _HEADS:
+    if not words:
+        return False
+    if words[-1].text in _HEADS or words[-1].text.partition("-")[0] in cues.ORGANISATION_HEADS:
         return True
-    return any(
-        word.text in ("of", "for") and words[i].text in cues.LINK_HEADS for i, word in enumerate(words[1:])
-    )
+    return any(word.text in ("of", "for") and words[i].text in cues.LINK_HEADS for i, word in enumerate(words[1:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rashomon.language._name_words import (
     ALSO_PERSONS,
@@ -12,12 +12,12 @@ from rashomon.language._name_words import (
     LINK_HEADS,
     NOT_ALONE,
     NOT_NAMES,
-    ORGANISATION_HEADS,
-    PLACE_HEADS,
-    THING_HEADS,
     NUMBERED,
+    ORGANISATION_HEADS,
     PARTICLES,
+    PLACE_HEADS,
     PREFIXES,
+    THING_HEADS,
 )
 from rashomon.language.gazetteer import Gazetteer
 from rashomon.model import Parse, RawName, Sentence
@@ -40,6 +40,8 @@ _ABBREVIATED = frozenset(
 )
 
 _COMMON = NOT_ALONE | ORGANISATION_HEADS | PLACE_HEADS | THING_HEADS
+# No name is longer; a page in title case must not make one run.
+_LONGEST_RUN = 24
 # The tagger's names, by the place of every word in them.
 Tagged = Mapping[int, RawName]
 
@@ -57,7 +59,7 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or self.text[0].isdigit() and any(c.isupper() for c in self.text)
+        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
 
     @property
     def lower(self) -> str:
@@ -93,7 +95,7 @@ def sentence_words(
 
 
 def _without_s(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Word:
-    """'Ruritanias' is 'Ruritania' if that is a known name, or stands elsewhere in the text; no plural of a common noun."""
+    """'Ruritanias' is 'Ruritania' if that is known or stands elsewhere in the text; a common noun keeps its 's'."""
     stem = word.text[:-1]
     if word.text[-1] != "s" or not (word.capital and len(stem) > 1) or known.find(word.text):
         return word
@@ -118,13 +120,13 @@ def _with_stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _part(word: Word, first: int, last: int, **changes: bool) -> Word:
+def _part(word: Word, first: int, last: int, **changes: Any) -> Word:
     return word._replace(start=word.start + first, end=word.start + last, text=word.text[first:last], **changes)
 
 
 def _cut(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[Word]:
     possessive = _POSSESSIVE.search(word.text)
-    if possessive:
+    if possessive and not known.find(word.text):
         yield from _cut(_part(word, 0, possessive.start(), free_after=False), vocabulary, known)
         return
     if "." in word.text[:-1] and not _INITIALS.fullmatch(word.text.rstrip(".")):
@@ -211,7 +213,7 @@ def runs(words: Sequence[Word], text: str, tagged: Tagged, known: Gazetteer) -> 
             continue
         run = list(words[index : index + size])
         index += size
-        while index < len(words):
+        while index < len(words) and len(run) < _LONGEST_RUN:
             step = _step(words, index, run, text, tagged, known)
             if not step:
                 break
@@ -230,16 +232,14 @@ def starts_name(word: Word) -> bool:
     return word.capital or bool(hyphen and head in PREFIXES and tail[:1].isupper())
 
 
-def _step(
-    words: Sequence[Word], index: int, run: list[Word], text: str, tagged: Tagged, known: Gazetteer
-) -> int:
+def _step(words: Sequence[Word], index: int, run: list[Word], text: str, tagged: Tagged, known: Gazetteer) -> int:
     """How many words from `index` on join the run: none, the next one, or a link and the word after it."""
     if not _joined(run[-1], words[index], text):
         return 0
     word = words[index]
     if size := known_at(words, index, text, known):
         return size
-    if starts_name(word) or (word.text in ALSO_PERSONS and _inside(run[-1], word, tagged, "PERSON")):
+    if starts_name(word) or (word.text in ALSO_PERSONS and _ends_person(run, word, tagged, known)):
         return 1
     if word.text.isdigit() and run[-1].text in NUMBERED:
         return 1
@@ -250,6 +250,12 @@ def _step(
         if starts_name(words[after]):
             return length + 1 if _links(words[index:after], run, words[after], tagged, known) else 0
     return 0
+
+
+def _ends_person(run: Sequence[Word], word: Word, tagged: Tagged, known: Gazetteer) -> bool:
+    if _inside(run[-1], word, tagged, "PERSON"):
+        return True
+    return len(run) == 1 and word.pos == "PROPN" and known.is_given(run[0].text)
 
 
 def _joined(left: Word, right: Word, text: str) -> bool:

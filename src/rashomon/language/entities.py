@@ -1,18 +1,27 @@
 """One entity per person, organisation, place, group, thing or event, across the reports of a story.
 
-Names are grouped step by step: the same known name, acronyms with their expansions, full names of people, shorter forms,
-spellings. Then bare surnames and capitals that act as governments are given to an entity mention by mention. Steps and
-reasons: `docs/decisions/0010-names.md`.
+Names are grouped step by step: the same known name, acronyms with their expansions, full names of people, shorter
+forms, spellings. Then bare surnames and capitals that act as governments are given to an entity mention by mention.
+Steps and reasons: `docs/decisions/0010-names.md`.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.language._entity_acting import acting_governments
-from rashomon.language._entity_names import acronym_pairs, adds_little, name_key, same_spelling, shortens
-from rashomon.language._entity_people import People, handles
+from rashomon.language._entity_names import (
+    acronym_pairs,
+    adds_little,
+    name_key,
+    same_spelling,
+    shortens,
+    spelling_bucket,
+    without_title,
+)
+from rashomon.language._entity_people import People, handles, same_person
 from rashomon.language.gazetteer import Entry, gazetteer
 from rashomon.model import Entity, EntityKind, Mention, Parse, Span, content_id
 
@@ -46,32 +55,43 @@ class NameIndex:
     """Entities by name, for many lookups: `resolve_name` with the preparation done once."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self._entities = entities
-        self._exact: dict[str, list[Entity]] = defaultdict(list)
-        for entity in entities:
-            for key in sorted({name_key(name) for name in (entity.name, *entity.aliases)}):
-                self._exact[key].append(entity)
+        self._keys = [(entity, sorted({name_key(n) for n in (entity.name, *entity.aliases)})) for entity in entities]
+        self._exact: dict[str, Entity] = {}
+        for entity, keys in self._keys:
+            for key in keys:
+                self._exact.setdefault(key, entity)
+        self._exact.update({name_key(entity.name): entity for entity in reversed(entities)})
+        self._asked: dict[str, Entity | None] = {}
 
     def resolve(self, text: str) -> Entity | None:
         """As `resolve_name`."""
-        from rashomon.language._entity_names import without_title
+        if text not in self._asked:
+            self._asked[text] = self._resolve(without_title(text))
+        return self._asked[text]
 
-        key = name_key(without_title(text))
-        if not key:
-            return None
-        if key in self._exact:
-            named = [entity for entity in self._exact[key] if name_key(entity.name) == key]
-            return [*named, *self._exact[key]][0]
-        entry = gazetteer().find(without_title(text))
+    def _resolve(self, name: str) -> Entity | None:
+        key = name_key(name)
+        if not key or key in self._exact:
+            return self._exact.get(key)
+        entry = gazetteer().find(name)
         if entry is not None and name_key(entry.name) in self._exact:
-            return self._exact[name_key(entry.name)][0]
-        fits = [entity for entity in self._entities if self._fits(key, entity)]
+            return self._exact[name_key(entry.name)]
+        fits = [entity for entity, keys in self._keys if any(_fits(key, other, entity.kind) for other in keys)]
         return fits[0] if len(fits) == 1 else None
 
-    @staticmethod
-    def _fits(key: str, entity: Entity) -> bool:
-        keys = [name_key(name) for name in (entity.name, *entity.aliases)]
-        return any(shortens(key, other, entity.kind) or same_spelling(key, other, entity.kind) for other in keys)
+
+def _fits(key: str, other: str, kind: EntityKind) -> bool:
+    if kind == "person":
+        return same_person(key, other)
+    return shortens(key, other, kind) or same_spelling(key, other, kind)
+
+
+def _entry(names: Sequence[str]) -> Entry | None:
+    """What the gazetteer knows of the first of these spellings; of long names in capitals it knows them all."""
+    entry = gazetteer().find(names[0])
+    if entry is None and names[0].isupper() and len(names[0]) > 4:
+        entry = gazetteer().find_folded(names[0])
+    return entry
 
 
 class _Groups:
@@ -96,13 +116,9 @@ class _Linker:
         self.mentions = mentions
         self.groups = _Groups()
         self.count: Counter[str] = Counter()
-        self.spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        self.spelled: dict[str, set[str]] = defaultdict(set)
         self.kinds = self._vote()
-        self.known: dict[str, Entry | None] = {
-            key: gazetteer().find(min(names, key=lambda n: (n.isupper(), n)))
-            or next((e for n in sorted(names) if (e := gazetteer().find_folded(n)) and n.isupper() and len(n) > 4), None)
-            for key, names in self.spelled.items()
-        }
+        self.known = {key: _entry(sorted(names, key=lambda n: (n.isupper(), n))) for key, names in self.spelled.items()}
 
     def _vote(self) -> dict[str, EntityKind]:
         """One kind per name in the story: the kind of most mentions."""
@@ -112,19 +128,21 @@ class _Linker:
                 key = name_key(mention.name)
                 votes[key][mention.kind] += 1
                 self.count[key] += 1
-                self.spelled[key][mention.name] += 1
+                self.spelled[key].add(mention.name)
         return {key: max(_KINDS, key=lambda k: (vote[k], -_KINDS.index(k))) for key, vote in votes.items()}
 
     def entities(self) -> tuple[Entity, ...]:
         self._join_known()
         self._join_acronyms()
         self._believe_people()
-        people = People(self._people(), self.count)
+        people = People(self._people())
         for one, other in people.same():
             self.groups.join(one, other)
         self._join_short_and_spelled()
         acting = self._acting()
-        return self._built({**self._assigned(people), **{span: self.groups.find(key) for span, key in acting.items()}}, acting)
+        assigned = self._assigned(people)
+        assigned.update({span: self.groups.find(key) for span, key in acting.items()})
+        return self._built(assigned, acting)
 
     def _believe_people(self) -> None:
         """A word that no list knows is a person where a person of the story has it as first or last name."""
@@ -165,15 +183,23 @@ class _Linker:
             self._join_short(keys, kind)
 
     def _join_spellings(self, keys: Sequence[str], kind: EntityKind) -> None:
-        for i, one in enumerate(keys):
-            for other in keys[i + 1 :]:
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            buckets[spelling_bucket(key)].append(key)
+        for bucket in buckets.values():
+            for one, other in itertools.combinations(bucket, 2):
                 if self._may_join(one, other) and same_spelling(one, other, kind):
                     self.groups.join(one, other)
 
     def _join_short(self, keys: Sequence[str], kind: EntityKind) -> None:
         """A short form goes to the one group whose longer names hold it; to none where two do."""
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            for word in dict.fromkeys(key.split(" ")):
+                by_word[word].append(key)
         for short in keys:
-            longer = [full for full in keys if shortens(short, full, kind) and self._may_join(short, full)]
+            held = by_word[short.split(" ", 1)[0]]
+            longer = [full for full in held if shortens(short, full, kind) and self._may_join(short, full)]
             if self.known[short] is not None:
                 longer = [full for full in longer if adds_little(short, full)]
             if len({self.groups.find(full) for full in longer}) == 1:
@@ -231,10 +257,10 @@ class _Linker:
         return entry.name if entry is not None else key
 
     def _canonical(self, members: Sequence[Mention], kind: EntityKind) -> str:
-        """The gazetteer's form where one is known, else the fullest of the frequent names."""
+        """The gazetteer's form where one is known, else the fullest name, of these the most frequent."""
         counts = Counter(m.name for m in members)
-        entries = [e for n in sorted(counts) if (e := self.known[name_key(n)]) is not None and e.kind == kind]
-        if entries and kind in ("place", "group", "organisation"):
-            best = Counter(e.name for e in entries for _ in range(1)).most_common()
-            return min((name for name, n in best if n == best[0][1]), key=lambda n: (-len(n), n))
+        entries = [self.known[name_key(name)] for name in sorted(counts)]
+        listed = {entry.name for entry in entries if entry is not None and entry.kind == kind}
+        if listed and kind in ("place", "group", "organisation"):
+            return min(listed, key=lambda name: (-len(name), name))
         return max(counts, key=lambda n: (not n.isupper(), min(n.count(" "), 3), counts[n], len(n), n))

@@ -7,31 +7,21 @@ report adds up to most. The rules are described in `docs/decisions/0010-names.md
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from rashomon.language import _name_words as cues
-from rashomon.language._name_kinds import Setting, points
+from rashomon.language._name_kinds import Setting
 from rashomon.language._name_pieces import Piece, pieces
 from rashomon.language._name_scan import Word, runs, sentence_words, vocabulary_of
+from rashomon.language._name_vote import Found, name_in_report, vote
 from rashomon.language.gazetteer import Entry, Gazetteer, gazetteer, plain
-from rashomon.model import EntityKind, Mention, Parse, RawName, Sentence, Span
+from rashomon.model import Mention, Parse, RawName, Span
 
-# Of two kinds with equal points, the first.
-_ORDER: tuple[EntityKind, ...] = ("group", "place", "organisation", "person", "thing", "event")
 _NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT LAW WORK_OF_ART EVENT LANGUAGE".split())
 _APOSTROPHE = re.compile(r"\w['’]s\b|\w\s'(?:s\b|\s)")
 _HYPHENATED = re.compile(r"[^\W_]+-[^\W_]+")
-_DASH = re.compile(r"[-–‑]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    setting: Setting
-    start: int
-    end: int
 
 
 def find_mentions(parse: Parse) -> tuple[Mention, ...]:
@@ -41,80 +31,15 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     its apostrophe. `name` is the same with plain quotes and single spaces.
     """
     found = list(_Reader(parse, gazetteer()).read())
-    kinds = _vote(found)
+    kinds = vote(found)
     return tuple(
         Mention(
             span=Span(report=parse.report.id, start=one.start, end=one.end),
             name=one.setting.name,
-            kind=kinds[_key(one.setting.name)],
+            kind=kinds[name_in_report(one.setting.name)],
         )
         for one in sorted(found, key=lambda one: one.start)
     )
-
-
-def _key(name: str) -> str:
-    return plain(name).casefold().removeprefix("the ")
-
-
-def _vote(found: Sequence[_Found]) -> dict[str, EntityKind]:
-    """One kind per name and report: the kind with most points over all its mentions; a surname counts for its person."""
-    totals: dict[str, dict[EntityKind, float]] = defaultdict(lambda: dict.fromkeys(_ORDER, 0.0))
-    known = gazetteer()
-    counts: dict[str, int] = defaultdict(int)
-    for one in found:
-        key = _key(one.setting.name)
-        counts[key] += 1
-        for kind, value in points(one.setting, known):
-            totals[key][kind] += value
-        totals[key]["organisation"] += 0.1
-    _coordinate(found, totals)
-    kinds = {key: _best(total) for key, total in totals.items()}
-    _inherit(found, totals, kinds, counts)
-    return {key: _best(total) for key, total in totals.items()}
-
-
-def _coordinate(found: Sequence[_Found], totals: dict[str, dict[EntityKind, float]]) -> None:
-    """Names joined by 'and' or a comma are most likely of one kind: each gets a share of what is known of the other."""
-    ordered = sorted(found, key=lambda one: one.start)
-    shares: list[tuple[str, EntityKind]] = []
-    for left, right in zip(ordered, ordered[1:], strict=False):
-        if right.setting.joined_to == left.end:
-            for one, other in ((left, right), (right, left)):
-                total = totals[_key(other.setting.name)]
-                best = _best(total)
-                if total[best] >= 2 * max([v for kind, v in total.items() if kind != best]):
-                    shares.append((_key(one.setting.name), best))
-    for key, kind in shares:
-        totals[key][kind] += 0.8
-
-
-def _inherit(
-    found: Sequence[_Found],
-    totals: dict[str, dict[EntityKind, float]],
-    kinds: dict[str, EntityKind],
-    counts: dict[str, int],
-) -> None:
-    """A word alone is most likely what the longer name is that ends with it ('Doe' after 'Mary Doe')."""
-    for key, kind in sorted(kinds.items()):
-        words = key.split(" ")
-        if len(words) < 2 or not (kind == "person" or (kind == "event" and words[-2].title() in cues.STORMS)):
-            continue
-        parts = {words[-1], _DASH.split(words[-1])[-1], words[0]} if kind == "person" else {words[-1]}
-        for part in sorted(parts & totals.keys()):
-            if not _surely_placed(part):
-                totals[part][kind] += 3.5 * counts[part]
-
-
-def _surely_placed(key: str) -> bool:
-    """Whether a word is so well known as a place or people that no person's name takes it over."""
-    entry = gazetteer().find_folded(key)
-    if entry is None or gazetteer().is_given(key.title()):
-        return False
-    return entry.sort in ("country", "demonym", "capital", "state") or (entry.sort == "city" and entry.size > 1000)
-
-
-def _best(total: dict[EntityKind, float]) -> EntityKind:
-    return max(_ORDER, key=lambda kind: (total[kind], -_ORDER.index(kind)))
 
 
 class _Reader:
@@ -130,10 +55,10 @@ class _Reader:
         self.tagged = _by_word_start(parse)
         self.seen: set[str] = set()
 
-    def read(self) -> Iterator[_Found]:
+    def read(self) -> Iterator[Found]:
         """Sure names first, then the doubtful words that are part of a sure name, then headlines."""
         headlines: list[list[Word]] = []
-        doubtful: list[_Found] = []
+        doubtful: list[Found] = []
         for sentence in self.parse.sentences:
             words = sentence_words(self.parse, sentence, self.vocabulary, self.known, bare=not self.strict)
             if _is_headline(words):
@@ -150,25 +75,29 @@ class _Reader:
             yield from self._headline(words)
 
     def _see(self, setting: Setting) -> None:
-        """Remembers the name, and of a person's or an unknown name its last word too."""
+        """Remembers the name, of a person also the last and first word, of a body its head ('the Observatory')."""
         self.seen.add(setting.name.casefold())
         words = setting.words
         if len(words) > 1 and (setting.label == "PERSON" or setting.titled):
             self.seen.add(words[-1].lower)
             if self.known.is_given(words[0].text):
                 self.seen.add(words[0].lower)
+        elif len(words) > 1:
+            self.seen.update(
+                w.lower for w in words if w.text in cues.ORGANISATION_HEADS and w.text not in cues.NOT_ALONE
+            )
 
-    def _sentence(self, words: list[Word]) -> Iterator[_Found]:
+    def _sentence(self, words: list[Word]) -> Iterator[Found]:
         places = {word.start: i for i, word in enumerate(words)}
         for run in runs(words, self.text, self.tagged, self.known):
             for piece in pieces(run, self.known, self.tagged, self.vocabulary):
                 yield self._found(piece, words, places)
 
-    def _found(self, piece: Piece, words: list[Word], places: dict[int, int]) -> _Found:
+    def _found(self, piece: Piece, words: list[Word], places: dict[int, int]) -> Found:
         first, last = places[piece.words[0].start], places[piece.words[-1].start]
         start, end = piece.words[0].start, self._end(piece)
         label = self.tagged.get(start)
-        return _Found(
+        return Found(
             setting=Setting(
                 words=piece.words,
                 name=plain(self.text[start:end]),
@@ -179,10 +108,21 @@ class _Reader:
                 titled=piece.titled,
                 joined_before=first > 0 and self._near(words[first - 1].end, start),
                 joined_to=self._joined_to(words, first),
+                listed=first > 0 and words[first - 1].text != "and",
+                isolated=self._is_isolated(words, first, last),
                 joined_after=last + 1 < len(words) and self._near(end, words[last + 1].start),
             ),
             start=start,
             end=end,
+        )
+
+    def _is_isolated(self, words: list[Word], first: int, last: int) -> bool:
+        """Whether no other capitalised word stands right beside the name."""
+        before = words[max(0, first - 1) : first]
+        after = words[last + 1 : last + 2]
+        return not (
+            any(w.capital and not self.text[w.end : words[first].start].strip() for w in before)
+            or any(w.capital and not self.text[words[last].end : w.start].strip() for w in after)
         )
 
     def _joined_to(self, words: list[Word], first: int) -> int:
@@ -226,15 +166,15 @@ class _Reader:
             return True
         if name.lower() in self.vocabulary:
             return False
-        return bool(setting.label) if not word.opening else word.pos == "PROPN" and bool(setting.label)
+        if word.opening:
+            return word.pos == "PROPN" and bool(setting.label)
+        return bool(setting.label) or (word.pos == "PROPN" and setting.isolated)
 
     def _entry(self, name: str) -> Entry | None:
-        return self.known.find(name) or (
-            self.known.find_folded(name) if len(name) > 4 and name.isupper() else None
-        )
+        return self.known.find(name) or (self.known.find_folded(name) if len(name) > 4 and name.isupper() else None)
 
     def _is_sure_together(self, setting: Setting) -> bool:
-        """Whether several words are a name: not if each is an ordinary word, unless they name a body ('Home Office')."""
+        """Whether several words are a name: not if all are ordinary words, unless they name a body ('Home Office')."""
         if setting.label or setting.titled or self.known.knows(setting.name):
             ordinary = all(word.text in cues.NOT_ALONE for word in setting.words)
         else:
@@ -242,7 +182,7 @@ class _Reader:
         head = setting.words[-1].text
         return not ordinary or self.known.knows(setting.name) or head in cues.ORGANISATION_HEADS | cues.PLACE_HEADS
 
-    def _headline(self, words: list[Word]) -> Iterator[_Found]:
+    def _headline(self, words: list[Word]) -> Iterator[Found]:
         """In a headline any word may have a capital: only names known from elsewhere are taken."""
         places = {word.start: i for i, word in enumerate(words)}
         longest = min(8, max([3, *(name.count(" ") + 1 for name in self.seen)]))
@@ -254,10 +194,10 @@ class _Reader:
             index += size or 1
 
     def _known_at(self, words: list[Word], index: int, longest: int, seen: set[str]) -> int:
-        """How many words from `index` on are a name known from this report, the gazetteer or, for people, the tagger."""
+        """How many words from `index` on are a name known from this report, the gazetteer or (people) the tagger."""
         for size in range(min(longest, len(words) - index), 0, -1):
             span = words[index : index + size]
-            if any(not (a.free_after and b.free_before) for a, b in zip(span, span[1:], strict=False)):
+            if any(not (a.free_after and b.free_before) for a, b in itertools.pairwise(span)):
                 continue
             name = plain(self.text[span[0].start : span[-1].end])
             if not name[0].isupper():
