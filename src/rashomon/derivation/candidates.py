@@ -9,7 +9,7 @@ from itertools import combinations
 from rashomon.derivation.texts import Text
 
 RUN = 5  # words in a row
-LEAST_WEIGHT = 1.6  # of a run: below it the run is names and numbers only
+LEAST_WEIGHT = 2.0  # of a run: below it the run is names and numbers only
 MOST_HOLDERS = 60  # a run in more texts than this is stock wording: pairs over it would grow with the square of them
 
 

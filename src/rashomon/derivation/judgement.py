@@ -18,6 +18,7 @@ CARRIED = 0.59  # share of the shorter text that makes two texts one wire or a r
 TEASER = 0.22  # share of the longer text below which what is shared is a passage of it ...
 WHOLE = 0.85  # ... unless it is all of the shorter text, or the title is shared too: then it is a teaser
 RETAKEN = 0.2  # a later take of one story shares its beginning: where the shared text begins, 0 start, 1 end
+RETOLD = 0.3  # the same where one credits the other and wording was changed throughout
 REWORDED = 0.3  # share of equal words in long runs below which wording was changed
 QUOTES_CREDITED, QUOTED_CREDITED = 3, 40  # shared quotations and their words that, with a credit, show a rewrite
 QUOTED_MENTIONED = 55  # the same where the outlet is only mentioned
@@ -69,12 +70,18 @@ def _kind(
     if evidence.own < COPIED:
         return "rewrite" if _quotes_rewritten(evidence, a, b, from_a, from_b) else None
     if evidence.coverage < CARRIED:
-        return "excerpt"
+        return "rewrite" if _retold(evidence, from_a, from_b) else "excerpt"
     if evidence.verbatim < REWORDED:
         return "rewrite"
     linked = any(c is not None and c.kind == "link" for c in (from_a, from_b))
     part = evidence.coverage_long < TEASER and evidence.coverage < WHOLE and not evidence.same_title
     return "excerpt" if linked or part else "same_wire"
+
+
+def _retold(evidence: Evidence, from_a: Credit | None, from_b: Credit | None) -> bool:
+    """Much is shared, in short pieces, and one names the other as its source: the wording was changed."""
+    named = any(c is not None and c.kind in {"source", "link", "report"} for c in (from_a, from_b))
+    return named and evidence.coverage >= RETOLD and evidence.verbatim < REWORDED
 
 
 def _quotes_rewritten(
@@ -105,9 +112,9 @@ def _parent(
     if _outranks(from_b, from_a):
         from_a = None
     if from_b is not None and from_a is None and _in_time(b.text, a.text):
-        return b.text, f"{_who(a.text)} credits {from_b.name}"
+        return b.text, f"{_who(a.text)} credits \u2018{from_b.name}\u2019"
     if from_a is not None and from_b is None and _in_time(a.text, b.text):
-        return a.text, f"{_who(b.text)} credits {from_a.name}"
+        return a.text, f"{_who(b.text)} credits \u2018{from_a.name}\u2019"
     if from_a is not None or from_b is not None:
         return None, None
     return _own_story(kind, a, b) or _later_take(kind, evidence, a.text, b.text) or (None, None)

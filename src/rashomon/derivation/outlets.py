@@ -85,8 +85,8 @@ def same_outlet(name: str, outlet: str) -> bool:
     target = label(outlet)
     if not words or len(target) < 2:
         return False
-    agency = AGENCIES.get(" ".join(words))
-    if agency and AGENCIES.get(target.removesuffix("news") or target) == agency:
+    named = AGENCIES.get(" ".join(words))
+    if named and named in {agency(outlet), AGENCIES.get(target.removesuffix("news"))}:
         return True
     return _spells(tuple(words), target, 0, _MEDIA.isdisjoint(words))
 

@@ -36,7 +36,7 @@ def speech_stretches(text: str) -> list[tuple[int, int]]:
     for match in _MARK.finditer(text):
         kind = match.lastgroup or ""
         if opened is None:
-            if kind in {"open", "single_open"} or (kind == "either" and _opens(text, match.end())):
+            if kind in {"open", "single_open"} or (kind == "either" and _opens(text, match.start(), match.end())):
                 opened = (_family(kind), match.end())
         elif kind == "paragraph" or _closes(opened[0], kind):
             _close(found, opened, match.start())
@@ -46,9 +46,11 @@ def speech_stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _opens(text: str, after: int) -> bool:
-    """A straight mark opens where a word follows; one stray mark at a line's end must not turn the page inside out."""
+def _opens(text: str, before: int, after: int) -> bool:
+    """A straight mark opens where a word follows and none ends: a stray mark must not turn the page inside out."""
     following = text[after : after + 2].strip(" ")
+    if before and (text[before - 1].isalnum() or text[before - 1] in ".,!?"):
+        return False
     return bool(following) and (following[0].isalnum() or following[0] in "'[($\u2026.")
 
 

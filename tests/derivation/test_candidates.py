@@ -1,0 +1,22 @@
+from rashomon.derivation.candidates import MOST_HOLDERS, candidate_pairs
+from rashomon.derivation.texts import prepare
+from rashomon.model import Report
+
+
+def pairs(*texts: str) -> list[tuple[int, int]]:
+    return candidate_pairs([prepare(Report(id=str(n), text=t + ".")) for n, t in enumerate(texts)])
+
+
+def test_texts_that_share_a_run_of_words_are_a_pair() -> None:
+    assert pairs("we found the gate wide open", "she said the gate wide open was odd", "found the gate wide open") == [
+        (0, 2)
+    ]
+
+
+def test_names_alone_make_no_pair() -> None:
+    name = "Governor Anna Maria Torv Lindholm Bergen"
+    assert pairs(f"in the evening the {name} spoke to us all", f"at noon a {name} left by the last boat") == []
+
+
+def test_wording_that_stands_everywhere_makes_no_pair() -> None:
+    assert pairs(*[f"{n} all of the gates were wide open today" for n in range(MOST_HOLDERS + 1)]) == []
