@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rashomon.claims.frame import Frames
@@ -9,7 +10,9 @@ from rashomon.claims.modality import modality_of, polarity_of
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
 # 'several' and 'a few' say only that there was more than one: no editor compares them.
-_NOT_NUMBERS = frozenset("several few many numerous multiple various countless".split())
+FEW = 9.0
+# A report that speaks of itself speaks in its own voice.
+_ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|article|story)\b", re.IGNORECASE)
 _LEAST_QUOTED_WORDS = 4
 _LEAST_STATEMENT_WORDS = 5
 
@@ -111,12 +114,11 @@ class _Claims:
             (content.end - content.start, a.content[0].start, i)
             for i, a in enumerate(self.analysis.attributions)
             for content in a.content
-            if a.speaker and content.covers(value)
+            if a.speaker and content.covers(value) and not _ITSELF.search(a.speaker)
         ]
         return self.analysis.attributions[min(holding)[2]] if holding else None
 
 
 def is_countable(quantity: Quantity) -> bool:
-    """Whether a quantity is one that reports are compared by: not an age, not 'several'."""
-    words = quantity.text.lower().split()
-    return quantity.unit != "year of age" and not (quantity.vague and _NOT_NUMBERS & set(words))
+    """Whether a quantity is one that reports are compared by: not an age, not a bare 'several'."""
+    return quantity.dimension != "age" and not (quantity.vague and (quantity.high or FEW + 1) <= FEW)

@@ -51,7 +51,9 @@ def _arguments(syntax: Syntax, verb: int) -> Iterator[int]:
     for argument in (c for c in syntax.children(verb) if syntax.tokens[c].dep in _ARGUMENTS):
         yield argument
         for of in (c for c in syntax.children(argument) if syntax.tokens[c].dep == "prep"):
-            yield from syntax.children(of)
+            for noun in syntax.children(of):
+                yield noun
+                yield from (c for c in syntax.children(noun) if syntax.tokens[c].dep in _MODIFIERS)
 
 
 def _class_at(syntax: Syntax, index: int) -> str | None:

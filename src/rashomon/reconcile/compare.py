@@ -41,6 +41,8 @@ class Comparison:
 
 def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     """Compares two quantities of one dimension as intervals at the precision each is stated with."""
+    if a.dimension == "currency" and a.unit != b.unit:
+        return Comparison(relation="compatible", reason=f"{a.text} and {b.text} are in different currencies")
     if a.vague or b.vague:
         return _compare_vague(a, b)
     if _same_number(a, b):

@@ -27,7 +27,7 @@ from rashomon.reconcile.likeness import LIKENESSES
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import source_key
-from rashomon.reconcile.verdict import compare_claims, judge
+from rashomon.reconcile.verdict import compare_claims, is_superseded, judge
 
 QUANTITY_THRESHOLD = 2.0
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
@@ -73,7 +73,7 @@ class _Story:
             copies=self.copies,
             newsroom_of=newsroom_of,
             source_of=partial(source_key, entity_of=self.context.entity_of),
-            agrees=_can_both_hold,
+            agrees=lambda a, b: _can_both_hold(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
         )
 
     def findings(self) -> tuple[Finding, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import combinations
 
 from rashomon.events import CASUALTIES
@@ -19,15 +18,26 @@ RISE = re.compile(
     r"\b(?:has|have|had) (?:since )?(?:now )?(?:risen|climbed|grown|jumped|increased|reached|passed)\b"
     r"|\b(?:rose|climbed|jumped|rising|climbing|risen) (?:to|from)\b|\bnew (?:death )?toll\b|\b(?:up|revised) from\b"
     r"|\b(?:could|may|might|likely to|expected to|will|would|set to) (?:still )?(?:rise|climb|increase|grow)\b"
-    r"|\bprevious (?:death )?toll\b|\bearlier (?:put|said|reported|gave|figure|toll|count)|\brevised\b"
-    r"|\bcorrect(?:ed|ion|s)\b",
+    r"|\bprevious (?:death )?toll\b|\bearlier (?:put|said|reported|gave|figure|toll|count)|\brevised\b",
     re.IGNORECASE,
 )
 
 
+# A value that a report withdraws or calls old.
+SUPERSEDED = re.compile(
+    r"\b(?:earlier|previous|original) (?:version|report|article|story|toll|death toll|count|figure|estimate)\b"
+    r"|\bmisstated\b|\bpreviously (?:reported|said|put)\b|\bcorrected from\b|\bincorrectly\b",
+    re.IGNORECASE,
+)
+# Seconds within which two reports count as of one time.
+SAME_TIME = 1800
+# People are found and come home: these numbers fall as more is known.
+FALLING = frozenset({"missing", "displaced", "abducted"})
+
 TOLL_RISES = re.compile(
     r"\b(?:toll|number of (?:dead|deaths|victims|casualties))\b[^.]{0,60}"
-    r"\b(?:could|may|might|likely to|expected to|will|would|set to|is|was|continues to) (?:still )?(?:rise|climb|rising)\b",
+    r"\b(?:could|may|might|likely to|expected to|will|would|set to|is|was|continues to)"
+    r" (?:still )?(?:rise|climb|rising)\b",
     re.IGNORECASE,
 )
 
@@ -48,26 +58,50 @@ def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agree
     pairs = [(a, b, compare_claims(a, b)) for a, b in combinations(claims, 2)]
     clashes = [(a, b, c) for a, b, c in pairs if c.relation == "conflict"]
     if clashes:
-        if all(newer(a, b, claims, reports) for a, b, _ in clashes):
-            return "update", f"{clashes[0][2].reason}; the later report knows more"
-        return "conflict", next(c.reason for a, b, c in clashes if not newer(a, b, claims, reports))
+        order = _Order(claims, reports)
+        open_ones = [c for a, b, c in clashes if not order.explains(a, b)]
+        if open_ones:
+            return "conflict", open_ones[0].reason
+        return "update", f"{clashes[0][2].reason}; the later report knows more"
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
     if differing:
         return "compatible", differing[0].reason
     return "agree", "all state one value"
 
 
-def newer(a: Claim, b: Claim, claims: Sequence[Claim], reports: Mapping[str, Report]) -> bool:
-    """Whether two clashing values differ because one is known later: by the times of the reports, or by their words."""
-    if not (a.quantity and b.quantity) or a.frame.event not in CASUALTIES:
-        return _corrects(a, reports) or _corrects(b, reports)
-    small, large = sorted((a, b), key=lambda c: c.quantity.value * c.quantity.factor if c.quantity else 0.0)
-    if published_before(reports[small.span.report], reports[large.span.report]):
-        return True
-    if published_before(reports[large.span.report], reports[small.span.report]):
-        return False
-    largest = max((c for c in claims if c.quantity), key=lambda c: c.quantity.value if c.quantity else 0.0)
-    return says_newer(largest, reports) if largest.quantity else False
+class _Order:
+    """In what order the values of one question became known: by the times of the reports, or by their words."""
+
+    def __init__(self, claims: Sequence[Claim], reports: Mapping[str, Report]) -> None:
+        self.claims = claims
+        self.reports = reports
+        self.superseded = {_number(c) for c in claims if is_superseded(c, reports)}
+        largest = max(claims, key=_number)
+        self.rising = largest.frame.event in CASUALTIES and says_newer(largest, reports)
+
+    def explains(self, a: Claim, b: Claim) -> bool:
+        """Whether two clashing values differ because one was known later."""
+        if not (a.quantity and b.quantity):
+            return False
+        if {_number(a), _number(b)} & self.superseded:
+            return True
+        if a.frame.event not in CASUALTIES:
+            return False
+        small, large = sorted((a, b), key=_number)
+        if self._first_before(small, large):
+            return True
+        if self._first_before(large, small):
+            return a.frame.event in FALLING
+        return self.rising
+
+    def _first_before(self, a: Claim, b: Claim) -> bool:
+        """Whether some report gave one value before any gave the other: a late report may repeat an old value."""
+        one, other = ([self.reports[c.span.report] for c in self.claims if _number(c) == _number(x)] for x in (a, b))
+        return any(all(published_before(first, then) for then in other) for first in one)
+
+
+def _number(claim: Claim) -> float:
+    return claim.quantity.value * claim.quantity.factor if claim.quantity else 0.0
 
 
 def published_before(a: Report, b: Report) -> bool:
@@ -76,7 +110,7 @@ def published_before(a: Report, b: Report) -> bool:
         return False
     if "day" in (a.published_precision, b.published_precision):
         return a.published.date() < b.published.date()
-    return _seconds(a.published) + 1800 < _seconds(b.published)
+    return (b.published - a.published).total_seconds() > SAME_TIME
 
 
 def says_newer(claim: Claim, reports: Mapping[str, Report]) -> bool:
@@ -86,13 +120,6 @@ def says_newer(claim: Claim, reports: Mapping[str, Report]) -> bool:
     return RISE.search(around) is not None or TOLL_RISES.search(text) is not None
 
 
-def _corrects(claim: Claim, reports: Mapping[str, Report]) -> bool:
-    text = reports[claim.span.report].text[claim.sentence.start : claim.sentence.end]
-    return (
-        re.search(r"\b(?:correct(?:ed|ion|s)?|revised|earlier version|misstated|previously reported)\b", text, re.I)
-        is not None
-    )
-
-
-def _seconds(moment: datetime) -> float:
-    return moment.timestamp()
+def is_superseded(claim: Claim, reports: Mapping[str, Report]) -> bool:
+    """Whether a report gives a value only to say that it no longer holds."""
+    return SUPERSEDED.search(reports[claim.span.report].slice(claim.sentence)) is not None
