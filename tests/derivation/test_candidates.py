@@ -8,9 +8,11 @@ def pairs(*texts: str) -> list[tuple[int, int]]:
 
 
 def test_texts_that_share_a_run_of_words_are_a_pair() -> None:
-    assert pairs("we found the gate wide open", "she said the gate wide open was odd", "found the gate wide open") == [
-        (0, 2)
-    ]
+    assert pairs(
+        "at noon we found the old gate wide open at last",
+        "she said the gate wide open was odd",
+        "they had found the old gate wide open at dawn",
+    ) == [(0, 2)]
 
 
 def test_names_alone_make_no_pair() -> None:

@@ -22,6 +22,8 @@ WIDEST_GAP = 24  # words between two seeds of one chain, in either text
 GAP_COST = 0.3  # per word between two seeds
 LOOK_BACK = 48  # seeds before one that may precede it in a chain
 LEAST_CHAIN = 3.0  # weight below which a chain is noise
+LEAST_PATH = 2.0  # the same before the small pieces between its seeds are counted
+MOST_CHAINS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ def align(a: Text, b: Text) -> list[Chain]:
     """The chains that `a` and `b` share, in the order of `a`; no word of either text is in two chains."""
     seeds = _seeds(a, b)
     chains: list[Chain] = []
-    while seeds:
-        path = _best_path(seeds, a, b)
-        if not path:
+    while seeds and len(chains) < MOST_CHAINS:
+        path, weight = _best_path(seeds, a, b)
+        if weight < LEAST_PATH:
             break
         seeds = _outside(seeds, path)
         chain = _chain(_filled(path, a.words, b.words), a, b)
@@ -115,8 +117,8 @@ def _gap(before: Block, after: Block) -> int:
     return -1 if first < 0 or second < 0 else max(first, second)
 
 
-def _best_path(seeds: Sequence[Block], a: Text, b: Text) -> list[Block]:
-    """The seeds of the heaviest chain."""
+def _best_path(seeds: Sequence[Block], a: Text, b: Text) -> tuple[list[Block], float]:
+    """The seeds of the heaviest chain, and its weight."""
     scores: list[float] = []
     previous: list[int] = []
     for n, seed in enumerate(seeds):
@@ -128,11 +130,12 @@ def _best_path(seeds: Sequence[Block], a: Text, b: Text) -> list[Block]:
         scores.append(gain + _weight(seed, a, b))
         previous.append(back)
     at = max(range(len(seeds)), key=lambda n: (scores[n], -n))
+    weight = scores[at]
     path: list[Block] = []
     while at >= 0:
         path.append(seeds[at])
         at = previous[at]
-    return path[::-1]
+    return path[::-1], weight
 
 
 def _outside(seeds: Sequence[Block], path: Sequence[Block]) -> list[Block]:

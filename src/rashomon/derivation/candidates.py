@@ -1,14 +1,15 @@
-"""Which pairs of texts are worth aligning: those that share a rare run of words. Indexed, never all pairs."""
+"""Which pairs of texts are worth aligning: those that share rare runs of words. Indexed, never all pairs."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
 from rashomon.derivation.texts import Text
 
 RUN = 5  # words in a row
+LEAST_RUNS = 3  # shared by a pair: seven words in a row have as many
 LEAST_WEIGHT = 2.0  # of a run: below it the run is names and numbers only
 MOST_HOLDERS = 60  # a run in more texts than this is stock wording: pairs over it would grow with the square of them
 
@@ -20,13 +21,13 @@ def fingerprints(text: Text) -> set[tuple[str, ...]]:
 
 
 def candidate_pairs(texts: Sequence[Text]) -> list[tuple[int, int]]:
-    """Pairs of indices into `texts` (first < second, sorted) that share a run held by at most `MOST_HOLDERS` texts."""
+    """Pairs of indices (first < second, sorted) that share `LEAST_RUNS` runs held by at most `MOST_HOLDERS` texts."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         for run in fingerprints(text):
             holders[run].append(number)
-    pairs: set[tuple[int, int]] = set()
+    shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
         if 1 < len(held) <= MOST_HOLDERS:
-            pairs.update(combinations(held, 2))
-    return sorted(pairs)
+            shared.update(combinations(held, 2))
+    return sorted(pair for pair, runs in shared.items() if runs >= LEAST_RUNS)
