@@ -50,23 +50,20 @@ def _abbreviated(match: re.Match[str]) -> str:
     return "un" if match[0] in ("united nations", "u.n.") else "us"
 
 
-@lru_cache(maxsize=20_000)
-def _sounds(key: str) -> str:
-    text = _ARABIC_ARTICLE.sub("", key)
+@lru_cache(maxsize=50_000)
+def _profile(key: str) -> tuple[str, str, int, bool]:
+    """How a key sounds, its consonants (and the first letter, whatever it is), its number of words, any digits."""
+    text = _ARABIC_ARTICLE.sub("", _LEADING.sub(_abbreviated, key))
     for written, sound in _SOUNDS:
         text = text.replace(written, sound)
-    return _DOUBLED.sub(r"\1", _SPLIT.sub(" ", text))
-
-
-@lru_cache(maxsize=20_000)
-def _skeleton(key: str) -> str:
-    sounds = _sounds(key)
-    return sounds[:1] + _VOWELS.sub("", sounds[1:])
+    sounds = _DOUBLED.sub(r"\1", _SPLIT.sub(" ", text))
+    return sounds, sounds[:1] + _VOWELS.sub("", sounds[1:]), sounds.count(" ") + 1, any(c.isdigit() for c in key)
 
 
 def spelling_bucket(key: str) -> str:
     """What all spellings of a key have in common: only keys with equal buckets need `same_spelling`."""
-    return _skeleton(_LEADING.sub(_abbreviated, key))[:2]
+    _, skeleton, words, _ = _profile(key)
+    return f"{skeleton[:3]} {words}"
 
 
 def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
@@ -75,15 +72,14 @@ def same_spelling(one: str, other: str, kind: EntityKind) -> bool:
     >>> same_spelling("khan sheikhoun", "khan sheikhun", "place"), same_spelling("iran", "iraq", "place")
     (True, False)
     """
-    one, other = _LEADING.sub(_abbreviated, one), _LEADING.sub(_abbreviated, other)
-    a, b = _sounds(one), _sounds(other)
+    (a, bones, words, digits), (b, other_bones, other_words, other_digits) = _profile(one), _profile(other)
     if a == b:
         return len(a) > 2
-    if min(len(a), len(b)) < 5 or any(c.isdigit() for c in one + other):
-        return _skeleton(one) == _skeleton(other) and min(len(a), len(b)) > 3 and kind in ("place", "person")
-    if a.count(" ") != b.count(" "):
+    if words != other_words or abs(len(a) - len(b)) > 4:
         return False
-    if kind in ("place", "person") and _skeleton(one) == _skeleton(other):
+    if min(len(a), len(b)) < 5 or digits or other_digits:
+        return bones == other_bones and min(len(a), len(b)) > 3 and kind in ("place", "person")
+    if kind in ("place", "person") and bones == other_bones:
         return JaroWinkler.similarity(a, b) >= 0.8
     if kind == "group":
         return False

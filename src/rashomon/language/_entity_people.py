@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rashomon.language import _name_words as cues
 from rashomon.language._entity_names import name_key, same_spelling, spelling_bucket
@@ -92,7 +93,7 @@ class People:
             for one, other in itertools.combinations(group, 2):
                 if _compatible(one, other):
                     yield one, other
-            for one in group:
+            for one in (key for key in group if len(_parts(key)[0]) == 1):
                 fits = self._distinct([other for other in group if other != one and _initials_fit(one, other)])
                 if len(fits) == 1:
                     yield one, fits[0]
@@ -165,6 +166,7 @@ def _title(parse: Parse, mention: Mention) -> str:
     return word.lower() if word in cues.TITLES or word in cues.PERSON_CUES else ""
 
 
+@lru_cache(maxsize=50_000)
 def _parts(key: str) -> list[str]:
     """The words of a name without particles ('al-') and 'Jr'."""
     words = key.replace("al-", "").replace("el-", "").split(" ")

@@ -27,7 +27,8 @@ _LABELS: dict[str, tuple[EntityKind, float]] = {
     "LANGUAGE": ("group", 1.0),
 }
 _SPEECH = frozenset(
-    "said says say told tells added adds asked replied wrote writes tweeted insisted explained argued recalled".split()
+    "said says told tells added adds asked replied wrote writes tweeted insisted explained argued recalled warned "
+    "spoke noted testified".split()
 )
 
 
@@ -61,7 +62,7 @@ def points(setting: Setting, known: Gazetteer) -> Points:
         yield _LABELS[setting.label]
     yield from _known(setting, known)
     yield from _of_words(setting, known)
-    yield from _around(setting)
+    yield from _around(setting, known)
 
 
 def _known(setting: Setting, known: Gazetteer) -> Points:
@@ -91,7 +92,9 @@ def _of_words(setting: Setting, known: Gazetteer) -> Points:
         yield "person", 0.7
     if len(texts) > 1 and texts[-1] in ("II", "III", "IV") and not known.is_given(texts[0]):
         yield "thing", 1.2
-    elif len(texts) > 1 and (texts[-1] in ("Jr", "Jr.", "Sr", "Sr.", "III") or len(texts[1].rstrip(".")) == 1):
+    elif len(texts) > 1 and (
+        texts[-1] in ("Jr", "Jr.", "Sr", "Sr.", "III") or any(len(text.rstrip(".")) == 1 for text in texts[:2])
+    ):
         yield "person", 2.0
     yield from _heads(texts)
 
@@ -123,7 +126,7 @@ def _heads(texts: Sequence[str]) -> Points:
         yield "thing", worth
 
 
-def _around(setting: Setting) -> Points:
+def _around(setting: Setting, known: Gazetteer) -> Points:
     first = setting.words[0]
     if setting.name.isupper() and first.opening and len(setting.name) > 4 and cues.DATELINE.match(setting.following):
         yield "place", 3.0
@@ -134,8 +137,9 @@ def _around(setting: Setting) -> Points:
     if cues.AGE.match(setting.following) or cues.PARTY_STATE.match(setting.following):
         yield "person", 3.0
     if after in _SPEECH:
-        yield "person", 0.9
-        yield "organisation", 0.5
+        unlisted = known.find(setting.name) is None
+        yield "person", 1.5 if unlisted else 0.9
+        yield "organisation", 0.9 if unlisted else 0.5
     if setting.joined_after:
         yield from _noun_after(after, setting.after[1:])
     if setting.joined_before:

@@ -46,7 +46,7 @@ def _without_opener(
 ) -> Sequence[Word]:
     """Drops a first word that has its capital only because it opens the sentence."""
     first = run[0]
-    if not first.opening or len(run) == 1 or first.pos == "PROPN":
+    if not first.opening or len(run) == 1 or first.pos == "PROPN" or first.text.endswith("."):
         return run
     joined = " ".join(word.text for word in run)
     entry = known.find(first.text)
