@@ -8,6 +8,7 @@ from rashomon.events import CASUALTIES, counts_people, event_class, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 _NEAR = 5
+_PRONOUNS = frozenset({"them", "whom", "those", "these"})
 
 
 class Frames:
@@ -20,10 +21,10 @@ class Frames:
     def of_quantity(self, quantity: Quantity, clause: Span) -> Frame:
         """The frame of a number: its event is that of what is counted, never of another number in the clause."""
         index = self.syntax.head_of(quantity.span)
-        counted = quantity.counted_head or ""
         if index is None:
-            return Frame(event="", predicate="", counted=counted)
+            return Frame(event="", predicate="", counted=quantity.counted_head or "")
         anchor = self._anchor(quantity, index)
+        counted = self._counted(quantity, anchor)
         if quantity.dimension == "count" and (not counted or counts_people(scope_of(counted))):
             event = happening_to_people(self.syntax, anchor, index)
             # '58 dead' and 'a toll of 58' count people without saying so.
@@ -31,6 +32,18 @@ class Frames:
         else:
             event = happening_to_things(self.syntax, anchor)
         return self._frame(quantity.span, clause, index, event, counted)
+
+    def _counted(self, quantity: Quantity, anchor: int) -> str:
+        """The noun that is counted: in '30 of them children' the last one; a name is never what a number counts."""
+        last = self.syntax.within(quantity.span)[-1] + 1
+        words = [t.text.lower() for t in self.syntax.tokens[last : last + 2]]
+        if words[:1] == ["of"] and words[1:] and words[1] in _PRONOUNS:
+            nouns = [t.lemma for t in self.syntax.tokens[last + 2 : last + 5] if t.pos == "NOUN"]
+            return nouns[0] if nouns else "people"
+        head = self.syntax.tokens[anchor]
+        if quantity.dimension == "count" and (head.pos == "PROPN" or head.text[:1].isupper()) and anchor >= last:
+            return ""
+        return quantity.counted_head or ""
 
     def of_time(self, timex: Timex, clause: Span) -> Frame:
         """The frame of a time: the event is the verb it modifies."""

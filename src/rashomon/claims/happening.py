@@ -9,6 +9,9 @@ from rashomon.events import event_class
 
 # How far from the value an event word may stand to say what is counted where the parse does not connect the two.
 _REACH = 8
+# The same where the verb says only that a number changed: what the number counts stands further off.
+_FAR = 25
+_CHANGES = frozenset("rise climb increase jump grow stand reach".split())
 _MODIFIERS = frozenset({"amod", "acl", "relcl", "advmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "acomp", "attr"})
 # Verbs that say nothing of what happened: their subject or object does ('the death toll stands at 56').
@@ -67,7 +70,8 @@ def _class_at(syntax: Syntax, index: int) -> str | None:
 
 def _nearest_class(syntax: Syntax, index: int) -> str | None:
     sentence = syntax.sentence_of(index)
-    for distance in range(1, _REACH + 1):
+    changes = syntax.tokens[syntax.governor(index)].lemma.lower() in _CHANGES
+    for distance in range(1, (_FAR if changes else _REACH) + 1):
         for i in (index + distance, index - distance):
             if sentence.first <= i < sentence.last and (name := event_class(syntax.tokens[i])):
                 return name

@@ -29,7 +29,7 @@ from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import source_key
 from rashomon.reconcile.verdict import compare_claims, is_superseded, judge
 
-QUANTITY_THRESHOLD = 2.0
+QUANTITY_THRESHOLD = 2.5
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",))
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
