@@ -17,8 +17,8 @@ _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
 # Verbs whose infinitive or participle lies ahead ('plans to meet', 'is scheduled for').
 _PLANNING = frozenset(
-    "agree aim arrange ask bill call decide demand due expect hope intend invite order plan postpone prepare promise"
-    " schedule seek set slate threaten urge vow wait want".split()
+    "agree aim arrange ask bill call decide demand due expect hope intend invite need order plan postpone prepare"
+    " promise schedule seek set slate threaten urge vow wait want".split()
 )
 # Verbs whose present tense with a day is a timetable ('the talks open on Monday'); of others it is a headline's past.
 _TIMETABLED = frozenset(

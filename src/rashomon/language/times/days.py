@@ -12,6 +12,7 @@ from rashomon.language.times.holidays import holiday
 from rashomon.language.times.lexer import Lexeme
 from rashomon.language.times.moment import Moment
 from rashomon.language.times.reading import Reading, Words, modifier_of, step_of
+from rashomon.model import TimexKind
 
 
 def read_calendar(words: Words, context: Context) -> Reading | None:
@@ -19,9 +20,13 @@ def read_calendar(words: Words, context: Context) -> Reading | None:
     base = _base(words, context)
     if base is None:
         return None
-    timed = _timed(words, base)
-    is_time = timed is not base
-    return Reading("time" if is_time else "date", timed, modifier=modifier_of(words))
+    timed = _timed(words, base, context)
+    kind: TimexKind = "date" if timed is base else "time"
+    return Reading(kind, timed, modifier=modifier_of(words), derived=not words.has(*_DAYS))
+
+
+# What names a day of its own; a time of day alone takes the day it stands on from elsewhere.
+_DAYS = ("WEEKDAY", "MONTH", "MONTHSHORT", "FIGURES", "ISO", "HOLIDAY", "DEICTIC")
 
 
 def _base(words: Words, context: Context) -> Moment | None:
@@ -45,7 +50,7 @@ def _near_day(words: Words, context: Context) -> Moment | None:
         day = context.focus_day if from_focus else day
     elif _is_title(words):
         return None
-    elif words.has("CLOCK", "ZONE", "OCLOCK", "OCLOCKWORD", "OVERNIGHT") and not words.has("DEICTIC"):
+    elif words.has("CLOCK", "ZONE", "OCLOCK", "OCLOCKWORD") and not words.has("DEICTIC"):
         day = context.focus_day
     return at.day_moment(day + timedelta(days=step)) if day else Moment("XXXX-XX-XX", "day")
 
@@ -97,6 +102,9 @@ def _is_month(words: Words, lexeme: Lexeme, context: Context) -> bool:
     if lexeme.text not in ("may", "march"):
         return True
     token = context.token_at(lexeme)
+    named = context.token_at(words.before) if words.before is not None and words.lexemes[0] is lexeme else None
+    if named is not None and named.pos == "PROPN" and words.before is not None and words.before.kind == "OTHER":
+        return False
     led = words.before is not None and words.before.kind in _LEADS_A_MONTH
     marches = words.following is not None and words.following.kind in ("FOR", "OF") and not led
     return token is not None and token.pos in ("PROPN", "NOUN") and not marches
@@ -174,15 +182,15 @@ def _holiday(words: Words, context: Context) -> Moment | None:
     return at.week_moment(nearest) if words.has("UNIT") else at.day_moment(nearest)
 
 
-def _timed(words: Words, base: Moment) -> Moment:
+def _timed(words: Words, base: Moment, context: Context) -> Moment:
     clock = _clock(words)
     if clock:
         return at.at_clock(base, *clock)
     part = words.get("PART", "TONIGHT", "OVERNIGHT", "OCLOCK")
     if part is None:
         return base
-    if part.kind == "PART" and part.value == "NI" and words.has("LAST") and base.start:
-        return at.at_part(base, "NI")
+    if part.kind == "OVERNIGHT" and len(words.lexemes) == 1 and context.direction(part) != "future":
+        return at.at_part(base, "OVER")
     value = str(part.value)
     if ":" in value:
         return at.at_clock(base, int(value[:2]), None)
@@ -194,7 +202,7 @@ def _clock(words: Words) -> tuple[int, int | None, int | None] | None:
     zone = words.number("ZONE")
     lexeme = words.get("CLOCK")
     if lexeme is None and zone is not None:
-        lexeme = words.get("NUMBER", "YEAR", "DAYNUMBER")
+        lexeme = words.before_kind("ZONE")
     if lexeme is None:
         hours = words.number("NUMBERWORD", "DAYNUMBER") if words.has("OCLOCKWORD") else None
         return (hours, None, zone) if hours is not None and hours <= 24 else None

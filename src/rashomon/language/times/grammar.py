@@ -31,6 +31,7 @@ REL = (
     "(?:THE? (?:LAST|NEXT|COMING|PREVIOUS|FOLLOWING|PAST)|THIS (?:PAST|COMING)?|THAT SAME?|THE SAME"
     "|(?:THE|ITS) CURRENT)"
 )
+BESIDE = "(?:NEXT|FOLLOWING|PREVIOUS|SAME)"
 MONTHX = "(?:MONTH|MONTHSHORT)"
 YEARX = "(?:YEAR|SHORTYEAR)"
 DAYX = "(?:DAYNUMBER|ORDINAL)"
@@ -58,7 +59,7 @@ RULES = (
     Rule("calendar", f"{CLOCKX}"),
     Rule("calendar", f"(?:{EDGE}|{MODS})? {MONTHX} (?:COMMA|OF)? (?:{YEARX}|(?:LAST|THIS|NEXT) YEARWORD)"),
     Rule("calendar", f"(?:{EDGE}|{MODS})? {REL}? (?:MONTH|MONTHSHORT)"),
-    Rule("calendar", f"{MODS}? (?:THIS|LAST|THAT SAME?|THE? (?:NEXT|FOLLOWING|PREVIOUS|SAME)) PART"),
+    Rule("calendar", f"{MODS}? (?:THIS|LAST|THAT SAME?|THE? {BESIDE}) PART (?:COMMA? AT? {CLOCKX})?"),
     Rule("calendar", f"{MODS}? (?:TONIGHT|OVERNIGHT)|(?:IN|DURING) THE {MODS}? PART"),
     Rule("calendar", "MID? PART DEICTIC"),
     Rule("calendar", "MID PART"),
@@ -66,7 +67,7 @@ RULES = (
     Rule("ago", f"{BOUND}? {COUNT} OTHER? {ANY_UNIT} (?:AND A HALF)? (?:OR SO)? AGO"),
     Rule("ago", "THE? (?:UNIT|UNITS|YEARWORD) AGO"),
     Rule("offset", f"{BOUND}? {COUNT} {ANY_UNIT} EARLIER"),
-    Rule("offset", "THE? YEARWORD EARLIER|THE (?:UNIT|YEARWORD) (?:BEFORE|AFTER)"),
+    Rule("offset", "THE? YEARWORD EARLIER|THE (?:UNIT|YEARWORD) (?:BEFORE|AFTER|PREVIOUS)"),
     Rule("quarter", f"(?:THE|ITS|A)? FISCAL? {ORD} FISCAL? QUARTER (?:(?:OF|IN|COMMA)? THE? FISCAL? {YEARREF})?"),
     Rule("quarter", f"THE? {YEARREF} POSSESSIVE? FISCAL? {ORD} QUARTER"),
     Rule("quarter", f"(?:THE|A)? COMPARABLE? YEARWORD (?:AGO|EARLIER) (?:{ORD}? QUARTER|PERIOD)"),

@@ -10,7 +10,7 @@ from rashomon.model import Precision
 # Where a part of the day begins and ends, in hours from midnight of its day. Generous: they bound, they do not claim.
 PARTS = {
     "MO": (4, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30), "DT": (6, 18),
-    "DAWN": (4, 8), "DUSK": (16, 22),
+    "DAWN": (4, 8), "DUSK": (16, 22), "OVER": (-6, 12),
 }  # fmt: skip
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -86,8 +86,11 @@ def day_moment(day: date) -> Moment:
 
 
 def at_part(moment: Moment, part: str) -> Moment:
-    """A part of a day: '2016-07-19TMO'. Dawn and dusk have no code of their own: they are a morning and an evening."""
-    code = {"DAWN": "MO", "DUSK": "EV"}.get(part, part)
+    """A part of a day: '2016-07-19TMO'. Dawn and dusk are a morning and an evening.
+
+    OVER is the night that ends on this day: 'overnight' in a report of the morning after.
+    """
+    code = {"DAWN": "MO", "DUSK": "EV", "OVER": "NI"}.get(part, part)
     value = f"{moment.value}T{code}"
     if moment.start is None or moment.precision != "day":
         return Moment(value, "hour")

@@ -37,6 +37,11 @@ class Words:
         """The first lexeme of any of these classes."""
         return next((lexeme for lexeme in self.lexemes if lexeme.kind in kinds), None)
 
+    def before_kind(self, kind: str) -> Lexeme | None:
+        """The lexeme that stands right before the first of this class."""
+        at = next((n for n, lexeme in enumerate(self.lexemes) if lexeme.kind == kind), 0)
+        return self.lexemes[at - 1] if at else None
+
     def followed_by(self, texts: frozenset[str]) -> bool:
         return self.following is not None and self.following.text.lower() in texts
 

@@ -90,7 +90,7 @@ def read_ago(words: Words, context: Context) -> Reading | None:
 
 def read_offset(words: Words, context: Context) -> Reading | None:
     """'a year earlier', 'the year before', 'the day after': counted from the time last spoken of."""
-    if words.has("UNIT") and words.has("BEFORE", "AFTER"):
+    if words.has("UNIT") and words.has("BEFORE", "AFTER", "PREVIOUS"):
         return _day_beside(words, context)
     return _counted_back(words, context.focus_date, context, 1 if words.has("AFTER") else -1)
 
@@ -172,6 +172,8 @@ def read_reference(words: Words, context: Context) -> Reading | None:
     lexeme = words.get("NEAR", "REF", "NOW", "CURRENT", "FUTURE", "PAST", "RECENT", "THESE")
     if lexeme is None or lexeme.text == "latest":
         return None
+    if lexeme.kind == "FUTURE" and context.parse.report.text[lexeme.start].isupper():
+        return None  # a name: the Institute for the Future
     if lexeme.kind == "THESE" and words.lexemes[-1].text != "days":
         return None
     value = str(lexeme.value) if lexeme.kind == "REF" else _REFERENCES[lexeme.kind]

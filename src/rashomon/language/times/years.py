@@ -22,25 +22,20 @@ def read_year(words: Words, context: Context) -> Reading | None:
 
 
 def _stands_for_year(words: Words, context: Context) -> bool:
-    """Not '1,500 people' or 'room 1998': a year stands after a preposition, or before what is no plural noun."""
+    """Not '1,500 people', 'a stockpile of 1300 tonnes', 'killed 2000 rebels': what is counted follows as a plural."""
     lexeme = words.get("YEAR", "SHORTYEAR")
     if lexeme is None or len(words.lexemes) > 1:
         return True
-    if words.before is not None and words.before.kind in _LEADS:
-        return True
+    before = words.before.kind if words.before else ""
     following = context.token_at(words.following) if words.following else None
-    if following and following.tag in ("NNS", "NNPS"):
-        return (
-            1900 <= int(lexeme.value) <= 2100
-            and words.following is not None
-            and not words.following.text.endswith("people")
-        )
-    return 1900 <= int(lexeme.value) <= 2100 or lexeme.kind == "SHORTYEAR"
+    modern = lexeme.kind == "SHORTYEAR" or 1900 <= int(lexeme.value) <= 2100
+    if following is not None and following.tag in ("NNS", "NNPS"):
+        return modern and before in _BEFORE_A_COUNT
+    return modern or before in _BEFORE_A_YEAR
 
 
-_LEADS = frozenset(
-    {"IN", "SINCE", "UNTIL", "BY", "FROM", "BEFORE", "AFTER", "OF", "DURING", "TO", "AND", "THE", "COMMA"}
-)
+_BEFORE_A_COUNT = frozenset({"IN", "SINCE", "UNTIL", "DURING", "BEFORE", "AFTER", "THE", "ITS", "AND", "COMMA"})
+_BEFORE_A_YEAR = frozenset({"IN", "SINCE", "UNTIL", "BY", "FROM", "BEFORE", "AFTER", "OF", "DURING", "TO"})
 
 
 def read_years(words: Words, context: Context) -> Reading | None:
@@ -85,14 +80,26 @@ def read_season(words: Words, context: Context) -> Reading | None:
     season, year = str(lexeme.value), year_of(words, context)
     if year is None and context.published is None:
         return Reading("date", Moment(f"XXXX-{season}", "month"), modifier=modifier_of(words))
+    if _is_figurative(words, lexeme, context):
+        return None
     if year is None:
         year = _season_year(words, context, season, lexeme)
     return Reading("date", at.season_moment(year, season), modifier=modifier_of(words))
 
 
+def _is_figurative(words: Words, lexeme: Lexeme, context: Context) -> bool:
+    """A bare season after an adjective or a noun: 'a nuclear winter'."""
+    if words.before is None or words.lexemes != [lexeme]:
+        return False
+    token = context.token_at(words.before)
+    return token is not None and token.pos in ("ADJ", "NOUN", "PROPN")
+
+
 def _season_year(words: Words, context: Context, season: str, lexeme: Lexeme) -> int:
     today = context.published or date(2000, 1, 1)
-    step, _ = step_of(words)
+    step, from_focus = step_of(words)
+    if from_focus and step == 0 and context.focus_date:
+        return context.focus_date.year
     first = at.SEASONS[season]
     direction = context.direction(lexeme)
     if step < 0 or (step == 0 and direction == "past" and not words.has("THIS")):
