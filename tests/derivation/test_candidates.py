@@ -20,5 +20,8 @@ def test_names_alone_make_no_pair() -> None:
     assert pairs(f"in the evening the {name} spoke to us all", f"at noon a {name} left by the last boat") == []
 
 
-def test_wording_that_stands_everywhere_makes_no_pair() -> None:
-    assert pairs(*[f"{n} all of the gates were wide open today" for n in range(MOST_HOLDERS + 1)]) == []
+def test_wording_that_stands_everywhere_makes_pairs_in_proportion() -> None:
+    many = 3 * MOST_HOLDERS
+    found = pairs(*[f"{n} all of the gates were wide open today" for n in range(many)])
+    assert {n for pair in found for n in pair} == set(range(many))
+    assert len(found) < 2 * many

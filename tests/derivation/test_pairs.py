@@ -51,6 +51,12 @@ def test_carrying_a_named_outlet_s_text_has_a_direction() -> None:
     assert "credits" in found.reason
 
 
+def test_an_agency_s_text_is_not_the_page_owner_s() -> None:
+    page = WIRE + "\nCopyright 2031 Bay Herald. All rights reserved."
+    found = only(report("a", page, "Bay Herald"), report("b", WIRE.replace("(AP)", ""), "Lund Courier", 2))
+    assert found.direction == "common_origin"
+
+
 def test_a_shared_quotation_alone_is_no_derivation() -> None:
     assert derive([report("a", WIRE, "Lund Courier"), report("b", OTHER, "Bay Herald")]) == ()
 

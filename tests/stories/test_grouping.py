@@ -48,6 +48,12 @@ def test_order_of_reports_changes_nothing() -> None:
     assert len({group(list(p)) for p in permutations(given_)}) == 1
 
 
+def test_one_text_many_times_is_one_story_with_whatever_else_tells_of_the_event() -> None:
+    stories = group(reports(*FERRY, *[FERRY[0]] * 5, *[STRAY] * 2))
+    assert [len(s.reports) for s in stories] == [8, 2]
+    assert all("letter for letter" in reason for reason in stories[1].reasons)
+
+
 def test_no_reports_no_stories() -> None:
     assert group([]) == ()
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
 
 from rashomon.derivation.texts import Text
 
 RUN = 5  # words in a row
 LEAST_RUNS = 3  # shared by a pair: seven words in a row have as many
 LEAST_WEIGHT = 2.0  # of a run: below it the run is names and numbers only
-MOST_HOLDERS = 60  # a run in more texts than this is stock wording: pairs over it would grow with the square of them
+MOST_HOLDERS = 60  # texts with a run of which every two are a pair; over more, pairs would grow with their square
 
 
 def fingerprints(text: Text) -> set[tuple[str, ...]]:
@@ -21,13 +21,19 @@ def fingerprints(text: Text) -> set[tuple[str, ...]]:
 
 
 def candidate_pairs(texts: Sequence[Text]) -> list[tuple[int, int]]:
-    """Pairs of indices (first < second, sorted) that share `LEAST_RUNS` runs held by at most `MOST_HOLDERS` texts."""
+    """Pairs of indices (first < second, sorted) that share `LEAST_RUNS` runs of words."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         for run in fingerprints(text):
             holders[run].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
-        if 1 < len(held) <= MOST_HOLDERS:
-            shared.update(combinations(held, 2))
+        shared.update(_held_pairs(held))
     return sorted(pair for pair, runs in shared.items() if runs >= LEAST_RUNS)
+
+
+def _held_pairs(held: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Pairs of the texts that hold one run: all, or where they are many each with the first and with the one before."""
+    if len(held) <= MOST_HOLDERS:
+        return combinations(held, 2)
+    return {(held[0], n) for n in held[1:]} | set(pairwise(held))

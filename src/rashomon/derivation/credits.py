@@ -11,7 +11,7 @@ from rashomon.derivation.outlets import AGENCIES, agency, label, same_outlet
 from rashomon.model import Report
 from rashomon.text import normalise
 
-CreditKind = Literal["byline", "source", "link", "report", "mention"]
+CreditKind = Literal["byline", "rights", "source", "link", "report", "mention"]
 
 _NAME = r"(?:[Tt]he[ ])?[A-Z][\w.&\u2019'-]*(?:[ ](?:[A-Z][\w.&\u2019'-]*|of|for)){0,4}"
 _REPORTS = r"(?:reports?|reported|reporting|wrote|writes|revealed|first\ reported)"
@@ -79,9 +79,10 @@ def _wire(text: str) -> Iterator[Credit]:
     opening = _AGENCY_OPENS.search(text[:260])
     if opening:
         yield Credit(opening.group("who"), "byline")
-    for pattern in (_STAFF, _COPYRIGHT):
-        for match in pattern.finditer(text):
-            yield Credit(match.group("who").strip(" ."), "byline")
+    for match in _STAFF.finditer(text):
+        yield Credit(match.group("who").strip(" ."), "byline")
+    for match in _COPYRIGHT.finditer(text):
+        yield Credit(match.group("who").strip(" ."), "rights")
 
 
 def _sources(text: str) -> Iterator[Credit]:
@@ -112,7 +113,7 @@ def credit_of(child: Report, given: tuple[Credit, ...], parent: Report) -> Credi
     return best
 
 
-_RANK: dict[CreditKind, int] = {"link": 0, "source": 1, "byline": 2, "report": 3, "mention": 4}
+_RANK: dict[CreditKind, int] = {"link": 0, "source": 1, "byline": 2, "rights": 3, "report": 4, "mention": 5}
 
 
 def _names(credit: Credit, parent: Report) -> bool:
@@ -147,7 +148,7 @@ def _title_credit(child: Report, parent: Report) -> Credit | None:
 
 def agencies(given: tuple[Credit, ...]) -> tuple[str, ...]:
     """The news agencies whose copy a report says it carries."""
-    named = (agency(c.name) for c in given if c.kind in {"byline", "source"})
+    named = (agency(c.name) for c in given if c.kind in {"byline", "rights", "source"})
     return tuple(sorted({a for a in named if a}))
 
 

@@ -106,7 +106,7 @@ def _parent(
     kind: DerivationKind, evidence: Evidence, a: Credited, b: Credited, from_a: Credit | None, from_b: Credit | None
 ) -> tuple[Text | None, str | None]:
     """Which of the two the other is from, and what shows it."""
-    from_a, from_b = _telling(kind, from_a), _telling(kind, from_b)
+    from_a, from_b = _telling(kind, from_a, b), _telling(kind, from_b, a)
     if _outranks(from_a, from_b):
         from_b = None
     if _outranks(from_b, from_a):
@@ -120,10 +120,15 @@ def _parent(
     return _own_story(kind, a, b) or _later_take(kind, evidence, a.text, b.text) or (None, None)
 
 
-def _telling(kind: DerivationKind, credit: Credit | None) -> Credit | None:
-    """The credit, unless it only says that both stories are one agency's: then a shared passage has no direction."""
-    stock = credit is not None and kind != "same_wire" and credit.kind == "byline" and agency(credit.name)
-    return None if stock else credit
+def _telling(kind: DerivationKind, credit: Credit | None, child: Credited) -> Credit | None:
+    """The credit, unless it is too weak for what is shared.
+
+    A passage in common has no direction where the child carries that agency's copy anyway, or only mentions the outlet.
+    """
+    if credit is None or kind == "same_wire":
+        return credit
+    carried = agency(credit.name) in agencies(child.credits)
+    return None if carried or (kind == "excerpt" and credit.kind == "mention") else credit
 
 
 def _outranks(one: Credit | None, other: Credit | None) -> bool:
@@ -135,10 +140,16 @@ def _own_story(kind: DerivationKind, a: Credited, b: Credited) -> tuple[Text, st
     if kind != "same_wire" or _same_house(a.text, b.text):
         return None
     for one, other in ((a, b), (b, a)):
-        signed = any(c.kind == "byline" and same_outlet(c.name, str(one.text.report.outlet)) for c in one.credits)
-        if one.text.report.outlet and signed and not agencies(other.credits) and _in_time(one.text, other.text):
+        if _signed_by_own(one) and not agencies(other.credits) and _in_time(one.text, other.text):
             return one.text, f"{_who(one.text)} signs it as its own"
     return None
+
+
+def _signed_by_own(one: Credited) -> bool:
+    """Is the text signed by the outlet it stands in, and no agency's?"""
+    outlet = one.text.report.outlet or ""
+    signed = any(c.kind == "byline" and same_outlet(c.name, outlet) for c in one.credits)
+    return signed and all(same_outlet(name, outlet) for name in agencies(one.credits))
 
 
 def _later_take(kind: DerivationKind, evidence: Evidence, a: Text, b: Text) -> tuple[Text, str] | None:

@@ -25,10 +25,11 @@ def group(
     with the same id changes anything.
     """
     unique = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
-    profiles = [profile(r, furniture.get(r.id, ())) for r in unique.values()]
+    copies = _copies(unique.values())
+    profiles = [profile(unique[first], furniture.get(first, ())) for first in copies]
     odds = {(m, n): log_odds(profiles[m], profiles[n]) for m, n in candidate_pairs(profiles)}
     near = _neighbours(len(profiles), odds)
-    stories = [_story(members, profiles, near) for members in cluster(len(profiles), odds)]
+    stories = [_story(_reasons(members, profiles, near), copies, unique) for members in cluster(len(profiles), odds)]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), _age(unique[s.reports[0]]))))
 
 
@@ -41,11 +42,32 @@ def _neighbours(count: int, odds: Odds) -> list[list[tuple[float, int]]]:
     return [sorted(held) for held in near]
 
 
-def _story(members: Iterable[int], profiles: Sequence[Profile], near: Sequence[Sequence[tuple[float, int]]]) -> Story:
-    inside = sorted(members, key=lambda n: _age(profiles[n].report))
-    ids = tuple(profiles[n].report.id for n in inside)
-    reasons = tuple(_reason(n, set(inside), profiles, near[n]) for n in inside)
-    return Story(id=content_id("st", *sorted(ids)), reports=ids, reasons=reasons)
+def _copies(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    """Reports of one title and text, letter for letter, under the id of the first: one text many times is one text."""
+    held: dict[tuple[str | None, str], list[Report]] = {}
+    for report in reports:
+        held.setdefault((report.title, report.text), []).append(report)
+    return {same[0].id: same for same in held.values()}
+
+
+def _reasons(
+    members: Iterable[int], profiles: Sequence[Profile], near: Sequence[Sequence[tuple[float, int]]]
+) -> dict[str, str]:
+    """Report id -> why it is in this story."""
+    inside = set(members)
+    return {profiles[n].report.id: _reason(n, inside, profiles, near[n]) for n in sorted(inside)}
+
+
+def _story(reasons: Mapping[str, str], copies: Mapping[str, Sequence[Report]], unique: Mapping[str, Report]) -> Story:
+    """The story of these reports and of their copies."""
+    every = dict(reasons)
+    for first in reasons:
+        others = copies[first][1:]
+        every.update((r.id, f"is the same text as {_name(unique[first])}'s, letter for letter") for r in others)
+        if others and len(reasons) == 1:
+            every[first] = f"is the same text as {_name(others[0])}'s, letter for letter"
+    ids = tuple(sorted(every, key=lambda i: _age(unique[i])))
+    return Story(id=content_id("st", *sorted(ids)), reports=ids, reasons=tuple(every[i] for i in ids))
 
 
 def _age(report: Report) -> tuple[bool, float, str]:
@@ -56,11 +78,11 @@ def _reason(n: int, inside: set[int], profiles: Sequence[Profile], near: Sequenc
     """Why the report stands where it does: what it shares with its story's likeliest, or that none is near."""
     if len(inside) > 1:
         other = next((m for _, m in near if m in inside), min(inside - {n}))
-        return f"shares {_shared(profiles[n], profiles[other])} with {_name(profiles[other])}"
+        return f"shares {_shared(profiles[n], profiles[other])} with {_name(profiles[other].report)}"
     if not near:
         return "shares no telling word with any other report"
     nearest = profiles[near[0][1]]
-    return f"set apart: the nearest report, {_name(nearest)}, shares only {_shared(profiles[n], nearest)}"
+    return f"set apart: the nearest report, {_name(nearest.report)}, shares only {_shared(profiles[n], nearest)}"
 
 
 def _shared(one: Profile, other: Profile) -> str:
@@ -82,5 +104,5 @@ def _as_written(report: Report, terms: Sequence[str]) -> list[str]:
     return [f"\u2018{first.get(t, t)}\u2019" for t in terms]
 
 
-def _name(one: Profile) -> str:
-    return one.report.outlet or one.report.id
+def _name(report: Report) -> str:
+    return report.outlet or report.id
