@@ -69,10 +69,12 @@ def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 
 def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
-    """1 where the same is counted, below 0 where other things are, a veto between groups of people of their own."""
+    """1 where people are counted, 1.5 where one thing is, below 0 for different things, a veto between groups of people."""
     one, other = (c.frame.scope[0] if c.frame.scope else "" for c in (a, b))
+    if not one and not other:
+        return (-1.0 if a.quantity and a.quantity.dimension == "count" else 0.0), "neither names what it counts"
     if one == other:
-        return (1.0, f"both count {one}") if one else (0.0, "neither names what it counts")
+        return (1.0 if counts_people(one) else 1.5), f"both count {one}"
     people = counts_people(one), counts_people(other)
     if people[0] != people[1]:
         return (0.0, "one does not name what it counts") if not (one and other) else (VETO, f"{one} and {other}")
