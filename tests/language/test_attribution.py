@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rashomon.language import attribution
 from rashomon.language.attribution import find_attributions, innermost, outermost, speaks
+from rashomon.language.attribution.network import forbid, load_network
+from rashomon.language.attribution.tagged import spans_of
 from rashomon.language.parser import SpacyParser
 from rashomon.model import Attribution, Parse, Report, Span
 
@@ -19,7 +23,11 @@ def parsed(text: str) -> Parse:
 def found(text: str) -> list[tuple[str | None, str | None, list[str]]]:
     """Speaker, cue and content of every attribution, as text."""
     return [
-        (a.speaker, text[a.cue.start : a.cue.end] if a.cue else None, [text[c.start : c.end] for c in a.content])
+        (
+            a.speaker,
+            text[a.cue.start : a.cue.end].rstrip(":") if a.cue else None,
+            [text[c.start : c.end] for c in a.content],
+        )
         for a in find_attributions(parsed(text))
     ]
 
@@ -189,3 +197,47 @@ def test_every_span_is_exact_and_in_bounds(pieces: list[str]) -> None:
             assert 0 <= span.start < span.end <= len(text)
             assert text[span.start : span.end].strip()
         assert a.speaker is None or a.speaker.lower() not in {"he", "it", "they", "she"}
+
+
+def test_the_rules_stand_alone_without_the_trained_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attribution, "load_network", lambda: None)
+    assert found("Officials said the harbour is closed.") == [("Officials", "said", ["the harbour is closed"])]
+    assert found("“We are ready,” Anna Berg said.") == [("Anna Berg", "said", ["“We are ready,”"])]
+
+
+def test_labels_become_spans() -> None:
+    labels = np.array([1, 2, 3, 5, 6, 6, 0, 5], dtype=np.int8)
+    assert spans_of(labels) == ([(0, 2)], [(2, 3)], [(3, 6), (7, 8)])
+
+
+def test_no_span_goes_on_that_has_not_begun() -> None:
+    trans, start = forbid(np.zeros((7, 7), np.float32), np.zeros(7, np.float32))
+    assert start[2] < -1000 < start[1]
+    assert trans[0, 2] < -1000 < trans[1, 2]
+
+
+def test_decoding_follows_paragraphs_of_any_length() -> None:
+    network = load_network()
+    if network is None:
+        pytest.skip("no trained weights")
+    rng = np.random.default_rng(0)
+    scores = rng.normal(0, 3, (200, 7)).astype(np.float32)
+    breaks = np.zeros(200, np.bool_)
+    breaks[[0, 1, 5, 60, 199]] = True
+    whole = network.decode(scores, breaks)
+    alone = [network.decode(scores[a:b], np.zeros(b - a, np.bool_)) for a, b in [(0, 1), (1, 5), (5, 60), (60, 199)]]
+    assert whole[:199].tolist() == np.concatenate(alone).tolist()
+
+
+def test_what_was_not_said_is_no_saying() -> None:
+    assert not any(speaks(a) for a in find_attributions(parsed("The mayor has not said that the road is closed.")))
+
+
+def test_who_was_she_is_not_he() -> None:
+    text = "John Smith said it was late. Anna Berg said she was tired. She said she would go. He said he would stay."
+    assert [s for s, c, _ in found(text) if c == "said"][-1] == "John Smith"
+
+
+def test_a_sentence_without_an_end() -> None:
+    long = "Anna Berg said the ships were late and officials told her that " * 150
+    assert find_attributions(parsed(long))

@@ -7,9 +7,12 @@ attributes; quotations are given to the cue that introduces them and joined wher
 from __future__ import annotations
 
 from rashomon.language.attribution.drafts import Draft
+from rashomon.language.attribution.features import featurise
+from rashomon.language.attribution.network import load_network
 from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.rules import draft_all
+from rashomon.language.attribution.rules import draft_all, is_negated
 from rashomon.language.attribution.speakers import resolve_speakers
+from rashomon.language.attribution.tagged import join
 from rashomon.language.attribution.trees import Tree
 from rashomon.model import Attribution, AttributionKind, Mention, Parse, Span
 
@@ -25,7 +28,14 @@ def find_attributions(parse: Parse, mentions: tuple[Mention, ...] = ()) -> tuple
     tree = Tree(parse)
     quotes = Quotes(tree)
     drafts = draft_all(tree, quotes)
-    resolve_speakers(tree, drafts, parse, mentions)
+    network = load_network()
+    if network is not None and tree.tokens:
+        features = featurise(parse, tree, quotes, drafts)
+        drafts = join(tree, quotes, drafts, network.decode(network.emissions(features), features.breaks))
+    for draft in drafts:
+        if draft.act == "speech" and draft.verb and is_negated(tree, draft.head):
+            draft.act = "thought"
+    resolve_speakers(tree, quotes, drafts, parse, mentions)
     made = [_made(tree, quotes, draft) for draft in drafts]
     return tuple(sorted(made, key=lambda a: (a.content[0], a.cue is None, a.cue or a.content[0])))
 

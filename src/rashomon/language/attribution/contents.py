@@ -146,7 +146,9 @@ def _surrounding(tree: Tree, draft: Draft) -> list[Range]:
         return []
     left = min(draft.source[0], draft.cue[0])
     right = max(draft.source[1], draft.cue[1])
-    if left - first >= 3 and _is_break(tree, left, draft):
+    has_verb = any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(first, left))
+    parenthetical = tree.tokens[left - 1].text == "," and right < last and tree.tokens[right].text == ","
+    if left - first >= 3 and (has_verb or parenthetical) and _is_break(tree, left, draft):
         return [(first, left)]
     if right < last and (tree.tokens[right].text.lower() == "that" or _hides_clause(tree, draft.head, right, last)):
         return [(right, last)]
@@ -161,15 +163,13 @@ def _hides_clause(tree: Tree, verb: int, right: int, last: int) -> bool:
 
 
 def _is_break(tree: Tree, left: int, draft: Draft) -> bool:
-    """Whether a clause of its own stands before the block: a comma, or a verb in it and nothing after the cue."""
+    """Whether what stands before the block is set off from it: by a mark, or by nothing following the cue."""
     before = tree.tokens[left - 1]
     _, last = tree.bounds(draft.head)
     if before.text in (",", "''", '"', "”", "—", "--", "’"):
         return True
-    first, _ = tree.bounds(draft.head)
     right = max(draft.source[1] if draft.source else 0, draft.cue[1])
-    ends = not any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(right, last))
-    return ends and any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(first, left))
+    return not any(tree.tokens[i].pos in ("VERB", "AUX") for i in range(right, last))
 
 
 def _without(tree: Tree, piece: Range, draft: Draft) -> list[Range]:

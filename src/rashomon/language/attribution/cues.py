@@ -128,6 +128,11 @@ NOUNS_OF_THOUGHT = words(
     "belief hope fear concern worry doubt view opinion expectation idea sense conviction impression suspicion"
 )
 NOUNS_OF_INTENTION = words("plan decision intention desire effort attempt bid wish willingness refusal")
+NOUN_ACTS: dict[str, AttributionAct] = {
+    **dict.fromkeys(sorted(NOUNS_OF_SAYING), "speech"),
+    **dict.fromkeys(sorted(NOUNS_OF_THOUGHT), "thought"),
+    **dict.fromkeys(sorted(NOUNS_OF_INTENTION), "intention"),
+}
 
 # Texts that speak when they are the subject, and through which their authors speak when they are not.
 DOCUMENTS = words(

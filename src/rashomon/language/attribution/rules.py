@@ -5,9 +5,7 @@ from __future__ import annotations
 from rashomon.language.attribution.contents import rest_of_clause, verb_contents
 from rashomon.language.attribution.cues import (
     HEARSAY,
-    NOUNS_OF_INTENTION,
-    NOUNS_OF_SAYING,
-    NOUNS_OF_THOUGHT,
+    NOUN_ACTS,
     PURE,
     VERBS,
 )
@@ -24,7 +22,7 @@ def draft_all(tree: Tree, quotes: Quotes) -> list[Draft]:
     for token in tree.tokens:
         if token.pos in ("VERB", "AUX") and token.lemma in VERBS:
             draft = _from_verb(tree, quotes, token.index)
-        elif token.pos == "NOUN" and token.lemma in _NOUN_ACT:
+        elif token.pos == "NOUN" and token.lemma in NOUN_ACTS:
             draft = _from_noun(tree, token.index)
         elif token.text.lower() == "according":
             draft = _from_according(tree, token.index)
@@ -36,13 +34,6 @@ def draft_all(tree: Tree, quotes: Quotes) -> list[Draft]:
             drafts.append(draft)
     drafts = quotes.attach(tree, drafts)
     return [d for d in drafts if d.content]
-
-
-_NOUN_ACT: dict[str, AttributionAct] = {
-    **dict.fromkeys(sorted(NOUNS_OF_SAYING), "speech"),
-    **dict.fromkeys(sorted(NOUNS_OF_THOUGHT), "thought"),
-    **dict.fromkeys(sorted(NOUNS_OF_INTENTION), "intention"),
-}
 
 
 def _from_verb(tree: Tree, quotes: Quotes, verb: int) -> Draft | None:
@@ -62,6 +53,14 @@ def _only_means_to(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].lemma in ("agree", "offer", "try") and tree.kid(verb, "ccomp") is None
 
 
+def is_negated(tree: Tree, verb: int) -> bool:
+    """'has not said', 'never confirmed': nothing was said."""
+    return any(tree.tokens[c].text.lower() in _NEGATIONS for c in tree.kids(verb, "neg", "advmod"))
+
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never"})
+
+
 def cue_range(tree: Tree, verb: int) -> Range:
     """A verb with the auxiliaries, negation and adverbs that touch it, and its particle."""
     left, right = verb, verb + 1
@@ -77,7 +76,7 @@ def _from_noun(tree: Tree, noun: int) -> Draft | None:
     clause = next((c for c in tree.kids(noun, "acl", "ccomp") if _is_content_clause(tree, c)), None)
     if clause is None:
         return None
-    draft = Draft(noun, (noun, noun + 1), _NOUN_ACT[tree.tokens[noun].lemma], source_of_noun(tree, noun), verb=False)
+    draft = Draft(noun, (noun, noun + 1), NOUN_ACTS[tree.tokens[noun].lemma], source_of_noun(tree, noun), verb=False)
     draft.content = as_characters(tree, [(tree.left[clause], tree.right[clause] + 1)])
     return draft
 

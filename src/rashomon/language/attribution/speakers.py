@@ -7,11 +7,13 @@ takes the latest organisation with that word in its name.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, words
 from rashomon.language.attribution.drafts import Draft, Range
+from rashomon.language.attribution.quoted import Quotes
 from rashomon.language.attribution.trees import SUBJECTS, Tree
 from rashomon.model import Mention, Parse
 
@@ -20,6 +22,21 @@ _PRONOUNS: dict[str, Kind] = {
     **dict.fromkeys(sorted(words("he she him her his hers himself herself")), "person"),
     **dict.fromkeys(sorted(words("they them their theirs themselves")), "group"),
     **dict.fromkeys(sorted(words("it its itself")), "organisation"),
+}
+_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+_TITLES = {
+    "Mr": "m",
+    "Sir": "m",
+    "Lord": "m",
+    "King": "m",
+    "Mrs": "f",
+    "Ms": "f",
+    "Miss": "f",
+    "Lady": "f",
+    "Queen": "f",
 }
 _NOBODY = words(
     "i we my our me us you your who whom which that this those these what one some many most others all both there "
@@ -38,6 +55,8 @@ _LABELS: dict[str, Kind] = {
 _APPOSED = re.compile(r"\s*[,;)]\s*|\s*\(|\s+[–—-]{1,2}\s+|\n")
 # How many sentences back a subject or speaker outranks a name that was only mentioned.
 _MEMORY = 3
+# How many names of each kind are remembered.
+_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +73,35 @@ class Memory:
     `kinds` is what the names layer takes each token of a name for.
     """
 
-    __slots__ = ("kinds", "latest")
+    __slots__ = ("genders", "kinds", "latest")
 
     def __init__(self, kinds: dict[int, Kind]) -> None:
-        self.latest: dict[tuple[Kind, int], _Candidate] = {}
+        self.latest: dict[Kind, deque[_Candidate]] = {}
         self.kinds = kinds
+        self.genders: dict[str, str] = {}
+
+    def suits(self, candidate: _Candidate, pronoun: str) -> bool:
+        """Whether nothing said so far speaks against it: who was 'she' is not 'he'."""
+        known = self.genders.get(candidate.name.split()[-1])
+        return known is None or known == _GENDERS.get(pronoun, known)
 
     def add(self, candidate: _Candidate) -> None:
-        self.latest[candidate.kind, candidate.rank] = candidate
+        gender = _TITLES.get(candidate.name.split()[0].rstrip(".")) if candidate.kind == "person" else None
+        if gender is not None:
+            self.genders[candidate.name.split()[-1]] = gender
+        self.latest.setdefault(candidate.kind, deque(maxlen=_KEPT)).append(candidate)
 
-    def recall(self, kinds: tuple[Kind, ...], sentence: int) -> str | None:
-        found = [c for (kind, _), c in self.latest.items() if kind in kinds]
+    def recall(self, pronoun: str, sentence: int) -> str | None:
+        kind = _PRONOUNS[pronoun]
+        kinds = (kind, "place") if kind == "organisation" else (kind,)
+        found = [c for of in kinds for c in self.latest.get(of, ()) if self.suits(c, pronoun)]
         if not found:
             return None
-        return max(found, key=lambda c: (_nearness(c, sentence), c.sentence, c.rank, c.name)).name
+        best = max(found, key=lambda c: (_nearness(c, sentence), c.sentence, c.rank, c.name))
+        if pronoun in _GENDERS:
+            self.genders.setdefault(best.name.split()[-1], _GENDERS[pronoun])
+        self.add(_Candidate(best.name, kind, sentence, 2))
+        return best.name
 
 
 def _nearness(candidate: _Candidate, sentence: int) -> float:
@@ -75,10 +109,12 @@ def _nearness(candidate: _Candidate, sentence: int) -> float:
     return (candidate.rank + 1 if distance <= _MEMORY else 0) - distance * 0.6
 
 
-def resolve_speakers(tree: Tree, drafts: list[Draft], parse: Parse, mentions: tuple[Mention, ...]) -> None:
+def resolve_speakers(
+    tree: Tree, quotes: Quotes, drafts: list[Draft], parse: Parse, mentions: tuple[Mention, ...]
+) -> None:
     """Sets `speaker` on every draft, in order of the text: names and drafts are walked once, side by side."""
     kinds: dict[int, Kind] = {}
-    names = _names(tree, parse, mentions, kinds)
+    names = _names(tree, quotes, parse, mentions, kinds)
     memory = Memory(kinds)
     at = 0
     for draft in sorted(drafts, key=lambda d: _place(tree, d)):
@@ -98,11 +134,7 @@ def _speaker(tree: Tree, draft: Draft, memory: Memory) -> str | None:
     lower = words.lower()
     sentence = tree.sentence_of[draft.head]
     if lower in _PRONOUNS:
-        kind = _PRONOUNS[lower]
-        meant = memory.recall((kind, "place") if kind == "organisation" else (kind,), sentence)
-        if meant is not None:
-            memory.add(_Candidate(meant, kind, sentence, 2))
-        return meant
+        return memory.recall(lower, sentence)
     if lower in _NOBODY or not words:
         return None
     if draft.act == "speech":
@@ -126,7 +158,7 @@ def _author(tree: Tree, found: Range) -> Range | None:
 
 
 def _names(
-    tree: Tree, parse: Parse, mentions: tuple[Mention, ...], kinds: dict[int, Kind]
+    tree: Tree, quotes: Quotes, parse: Parse, mentions: tuple[Mention, ...], kinds: dict[int, Kind]
 ) -> list[tuple[int, _Candidate]]:
     text = parse.report.text
     named = (
@@ -144,7 +176,8 @@ def _names(
             continue
         inside = list(_tokens_until(tree, at, end))
         kinds.update(dict.fromkeys(inside, kind))
-        is_subject = any(tree.tokens[i].dep in SUBJECTS for i in inside)
+        # Who is named inside a quotation is rarely who the report goes on to call 'he'.
+        is_subject = quotes.of_token[at] < 0 and any(tree.tokens[i].dep in SUBJECTS for i in inside)
         found.append((start, _Candidate(name, kind, tree.sentence_of[at], int(is_subject))))
     return found
 
