@@ -54,6 +54,11 @@ def shown(found: tuple[Mention, ...]) -> list[tuple[str, str]]:
         ("He ran the website of Reporters Without Borders.", [("Reporters Without Borders", "organisation")]),
         ("Tropical Storm Edna hit the coast.", [("Tropical Storm Edna", "event")]),
         ("It happened in Washington, D.C., on Monday.", [("Washington, D.C.", "place")]),
+        ("Kim Yo-jong met Tsai Ing-wen.", [("Kim Yo-jong", "person"), ("Tsai Ing-wen", "person")]),
+        ("HMS Queen Elizabeth sailed.", [("HMS Queen Elizabeth", "thing")]),
+        ("The People's Liberation Army moved.", [("People's Liberation Army", "organisation")]),
+        ("Hurricane Maria hit Puerto Rico.", [("Hurricane Maria", "event"), ("Puerto Rico", "place")]),
+        ("The Affordable Care Act passed.", [("Affordable Care Act", "thing")]),
         ("Monday was cold. However, it rained. The dogs ran.", []),
     ],
 )
@@ -167,7 +172,7 @@ def test_time_grows_with_length_only() -> None:
         ("Syrians", "Syrian", "group"),
         ("Daesh", "Islamic State", "organisation"),
         ("Wyo.", "Wyoming", "place"),
-        ("People’s Protection Units", "YPG", "organisation"),
+        ("People’s Protection Units", "People's Protection Units", "organisation"),
         ("Oslo", "Oslo", "place"),
     ],
 )

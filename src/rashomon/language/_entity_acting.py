@@ -12,7 +12,7 @@ _ACTS = frozenset(
 say tell warn deny announce accuse urge insist claim declare demand reject agree refuse threaten pledge promise vow
 call confirm admit acknowledge argue blame condemn criticise criticize denounce dismiss express impose lift order
 propose respond retaliate sign suspend withdraw want seek support back oppose recognise recognize invite expel
-summon deploy intervene consider believe hope fear decide offer negotiate maintain state suggest signal welcome
+summon deploy intervene consider believe need hope fear decide offer negotiate maintain state suggest signal welcome
 consult cooperate ally supply sponsor intensify
 """.split()
 )

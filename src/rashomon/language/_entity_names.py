@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from rashomon.language import _name_words as cues
-from rashomon.language.gazetteer import plain
+from rashomon.language.gazetteer import gazetteer, plain
 from rashomon.model import EntityKind, Mention, Parse
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -160,8 +160,14 @@ def _stated(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple[str, str]]
             continue
         for short, full in ((right, left), (left, right)):
             letters = short.name.replace(".", "")
-            if letters.isupper() and len(letters) <= 8 and _spells(letters, full.name):
+            foreign = short is right and "(" in gap and _is_long_body(full) and gazetteer().find(short.name) is None
+            if letters.isupper() and len(letters) <= 8 and (foreign or _spells(letters, full.name)):
                 yield name_key(short.name), name_key(full.name)
+
+
+def _is_long_body(mention: Mention) -> bool:
+    """Whether capitals in brackets behind the name must be its acronym, perhaps in its own language."""
+    return mention.kind == "organisation" and mention.name.count(" ") > 1
 
 
 def _spells(letters: str, full: str) -> bool:

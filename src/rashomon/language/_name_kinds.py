@@ -108,7 +108,7 @@ def _heads(texts: Sequence[str]) -> Points:
             yield "organisation", 2.5
         return
     link = next((i for i, text in enumerate(texts) if text in ("of", "for") and i), len(texts))
-    head = texts[link - 1]
+    head = texts[link - 2] if texts[link - 1].isdigit() and link > 1 else texts[link - 1]
     worth = 3.0
     if texts[0] in cues.EVENT_FIRST or texts[-2] in cues.STORMS:
         yield "event", 4.0
@@ -116,6 +116,8 @@ def _heads(texts: Sequence[str]) -> Points:
         yield "thing", 4.0
     elif texts[0] in cues.PLACE_FIRST:
         yield "place", 2.0
+    if texts[-1].isdigit():
+        yield "thing", 1.5
     if head in cues.ORGANISATION_HEADS:
         yield "organisation", worth
     elif head in cues.PLACE_HEADS:
@@ -158,7 +160,7 @@ def _noun_after(after: str, further: Sequence[str]) -> Points:
     elif after in cues.ORGANISATION_AFTER:
         yield "organisation", 1.4
     elif after in cues.THING_AFTER:
-        yield "thing", 1.6
+        yield "thing", 2.2
 
 
 def _place_before(before: Sequence[str]) -> Points:

@@ -160,6 +160,8 @@ def _whole(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer, tagged
         if len(words) > 1 or not rest or entry.sort in ("country", "demonym", "state", "place"):
             return not (rest and _has_head([*words, *rest]) and _one_body(entry, rest, known))
         return (words[0].text in cues.AGENCIES and not _has_head([*words, *rest])) or _arabic_follows(entry, rest)
+    if words[0].text in cues.SHIPS and len(words) > 1:
+        return True
     if len(words) > 1:
         if (words[0].text in cues.AGENCIES and not _has_head(words)) or _cut_inside(words, rest, known):
             return False
@@ -173,7 +175,9 @@ def _tagged_whole(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer,
     label = tagged.get(words[0].start)
     if label is None or label.end != words[-1].end or label.start != words[0].start:
         return False
-    if rest and (rest[0].text in _LINKS | _HEADS or (label.label == "PERSON" and len(words) == 1)):
+    if rest and (
+        rest[0].text in _LINKS | _HEADS or rest[0].text.isdigit() or (label.label == "PERSON" and len(words) == 1)
+    ):
         return False
     return not _two_names(words, known, label.label)
 
@@ -247,6 +251,8 @@ def _opens_anew(words: Sequence[Word], known: Gazetteer) -> bool:
 
 
 def _has_head(words: Sequence[Word]) -> bool:
+    if len(words) > 1 and words[-1].text.isdigit():
+        words = words[:-1]
     if not words:
         return False
     if words[-1].text in _HEADS or words[-1].text.partition("-")[0] in cues.ORGANISATION_HEADS:

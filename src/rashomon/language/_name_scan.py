@@ -31,8 +31,14 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _GAP = re.compile(r"[ \t\n\r\u00a0]*")
 _OPENERS = frozenset("\"'“”‘’`([{:;•*|-–—!?>/\\")
 _LOWER_BEFORE = frozenset("anti pro ex non mid post pre then now self former co counter all once neo un re".split())
+# Whose possessive is part of a name: 'People's Liberation Army'.
+_OWNERS = frozenset(
+    "People Peoples Women Men Children Workers Veterans Nurses Teachers Farmers King Queen Prince".split()
+)
 # Parts after a hyphen that belong to the name ('Kim Jong-un') are short; these short ones do not.
-_LOWER_AFTER = frozenset("led run era fed set hit ist con".split())
+_LOWER_AFTER = frozenset(
+    "led run era fed set hit ist con born made like wide area only free long held type code".split()
+)
 _ABBREVIATED = frozenset(
     "Gen Lt Col Maj Capt Cmdr Sgt Cpl Adm Brig Sen Rep Gov Mr Mrs Ms Dr Prof Rev Hon Jr Sr St Mt Inc Ltd Corp Co "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
@@ -59,7 +65,8 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+        first, rest = self.text[0], self.text[1:]
+        return first.isupper() or (first.isdigit() and any(c.isupper() for c in rest)) or rest[:1].isupper()
 
     @property
     def lower(self) -> str:
@@ -126,7 +133,7 @@ def _part(word: Word, first: int, last: int, **changes: Any) -> Word:
 
 def _cut(word: Word, vocabulary: frozenset[str], known: Gazetteer) -> Iterator[Word]:
     possessive = _POSSESSIVE.search(word.text)
-    if possessive and not known.find(word.text):
+    if possessive and word.text[: possessive.start()] not in _OWNERS and not known.find(word.text):
         yield from _cut(_part(word, 0, possessive.start(), free_after=False), vocabulary, known)
         return
     if "." in word.text[:-1] and not _INITIALS.fullmatch(word.text.rstrip(".")):
@@ -172,14 +179,21 @@ def _cutting_hyphen(text: str, vocabulary: frozenset[str], known: Gazetteer) -> 
     head, tail = text[: first.start()] if first else "", text[last + 1 :]
     if head.lower() in _LOWER_BEFORE and first:
         return first.start()
-    if tail.islower() and text[0].isupper() and (len(tail) > 3 or tail in _LOWER_AFTER):
-        return last
+    if tail.islower() and text[0].isupper():
+        return None if _is_given_tail(head, tail) else last
     if head.lower() in PREFIXES or not first or not tail[:1].isupper():
         return None
     parts = (head, text[first.start() + 1 :])
     if all(_surely_known(part, known) or (part in vocabulary and part[:1].isupper()) for part in parts):
         return first.start() if not any(known.is_given(part) for part in parts) else None
     return None
+
+
+def _is_given_tail(head: str, tail: str) -> bool:
+    """'Jong-un', 'Yo-jong', 'Ing-wen': short parts of a given name; not 'Iran-led' or 'Nato-wide'."""
+    if tail in _LOWER_AFTER or tail.endswith(("ed", "ing")) or not head.istitle():
+        return False
+    return len(tail) <= 3 or (len(head) <= 5 and len(tail) <= 4)
 
 
 def _surely_known(part: str, known: Gazetteer) -> bool:
@@ -241,7 +255,7 @@ def _step(words: Sequence[Word], index: int, run: list[Word], text: str, tagged:
         return size
     if starts_name(word) or (word.text in ALSO_PERSONS and _ends_person(run, word, tagged, known)):
         return 1
-    if word.text.isdigit() and run[-1].text in NUMBERED:
+    if word.text.isdigit() and (run[-1].text in NUMBERED or _inside(run[-1], word, tagged, "PRODUCT")):
         return 1
     for length in (1, 2):
         after = index + length
@@ -281,7 +295,20 @@ def _links(links: Sequence[Word], run: list[Word], after: Word, tagged: Tagged, 
         return True
     if link in _LINKING and _inside(run[-1], after, tagged):
         return True
+    if link == "and":
+        return _holds_of(run) and _may_go_on(after, tagged, known)
     return link in _OF and run[-1].text in LINK_HEADS
+
+
+def _holds_of(run: Sequence[Word]) -> bool:
+    """'Institute of Allergy', 'Centers for Disease Control': what 'and' can go on from."""
+    return any(word.text in ("of", "for") and run[i].text in ORGANISATION_HEADS for i, word in enumerate(run[1:]))
+
+
+def _may_go_on(after: Word, tagged: Tagged, known: Gazetteer) -> bool:
+    name = tagged.get(after.start)
+    other = name is not None and name.start == after.start and name.label in ("PERSON", "GPE", "NORP")
+    return not other and not known.is_given(after.text) and known.find(after.text) is None
 
 
 def _is_country(word: Word, known: Gazetteer) -> bool:

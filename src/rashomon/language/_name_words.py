@@ -118,8 +118,8 @@ group company spokesman spokeswoman spokesperson officials shares employees exec
 THING_AFTER = _words("""
 missile missiles rocket rockets tank tanks rifle rifles helicopter helicopters jet jets aircraft fighter fighters
 bomber bombers drone drones launcher launchers plane planes system systems rig tanker vessel ship frigate destroyer
-submarine bomb bombs gas artillery howitzer howitzers satellite app smartphone bill virus vaccine award prize act
-treaty
+submarine bomb bombs gas artillery howitzer howitzers satellite battery batteries carrier warship air-defence app
+smartphone bill virus vaccine award prize act treaty
 """)
 ORGANISATION_BEFORE = _words("""
 newspaper paper website magazine broadcaster network agency company giant group firm maker manufacturer retailer
@@ -171,29 +171,29 @@ Soldiers Airstrikes Doctors Analysts Experts Critics Strikes Photo
 NOT_ALONE = _words("""
 North South East West Northern Southern Eastern Western Central New Old Great Upper Lower Big Little First Second
 Third Special National International Federal Royal State United Supreme High Public Social Local Human Civil General
-Regional Democratic Free Holy Saint Al Abu El De La Le Los Las San Bin Ibn Von Van Inc Inc. Ltd Ltd. plc Plc PLC Co
-Co. Corp Corp. Jr Jr. Sr Sr. II III IV President Chief Minister Secretary Senator Department Ministry Party
-Committee Council Government Army Navy Police Court Street Road Avenue Square City Town Village County Province
-District Island River Lake Bay Mount Hill University College School Church Hospital Agency Association Company Group
-Force Forces Board Commission Office Authority Administration Service Union Bank Bureau Center Centre Act Bill Law
-Treaty Article Resolution Constitution Agreement War Operation Summit Media Press News Radio Television Internet
-Economy Budget Parliament Assembly Cabinet Treasury Embassy Coalition Alliance Command Commander Intelligence
-Defence Defense Foreign Interior Finance Energy Oil Gas Justice Education Muslim-majority Front Movement Federation
-League Society Foundation Fund Trust Network Headquarters Institute Academy Regime Mission Guard Guards Corps
-Brigade Battalion Regiment Division Militia Republic Kingdom Empire Region Territory Port Airport Station Bridge
-Camp Prison Stadium Palace Castle Tower Museum Building Hotel Border Report Plan Deal Declaration Award Prize
-Conference Election Elections Committees House Chamber Congressional Presidential Vice Attorney Deputy Former Acting
-Senior Speaker Governor Mayor Ambassador Director Chairman Executive Spokesman Spokeswoman Leader Judge Officer
-Detective Inspector Sergeant Captain Colonel Major Lieutenant Admiral Professor Doctor Sheikh Bishop Pope King Queen
-Prince Princess Highway Route Way Sea Ocean Coast Beach Park Valley Desert Channel Strip Zone Image Images Video
-Videos Read More Edition Story Stories Continue Breaking Exclusive LIVE Live Date Publication Written Web God Earth
-Sun Moon Lord Dad Mom Mum Topics Contact Home Menu Search Sign Log Links Top Back Next Previous Last Page Pages
-Lifestyle Money Entertainment Business Sports Sport Opinion Weather Travel Markets Politics Science Technology Tech
-Culture Style Health World Nation Watch Photographer Photography Welcome Content Main Follow Monitor Children
-Officials Troops Rebels Militants Activists Protesters Civilians Residents Families Doctors Workers Experts Analysts
-Critics Supporters Opponents Sources Witnesses Investigators Prosecutors Authorities Lawmakers Lawyers Soldiers
-Rescuers People Women Men Thanks Thank Please Sorry Congratulations Hello Dear Also Note Correction Update Summary
-Background Analysis Review Profile Interview Statement Middle Side Airstrikes Airstrike
+Regional Free Holy Saint Al Abu El De La Le Los Las San Bin Ibn Von Van Inc Inc. Ltd Ltd. plc Plc PLC Co Co. Corp
+Corp. Jr Jr. Sr Sr. II III IV President Chief Minister Secretary Senator Department Ministry Party Committee Council
+Government Army Navy Police Court Street Road Avenue Square City Town Village County Province District Island River
+Lake Bay Mount Hill University College School Church Hospital Agency Association Company Group Force Forces Board
+Commission Office Authority Administration Service Union Bank Bureau Center Centre Act Bill Law Treaty Article
+Resolution Constitution Agreement War Operation Summit Media Press News Radio Television Internet Economy Budget
+Parliament Assembly Cabinet Treasury Embassy Coalition Alliance Command Commander Intelligence Defence Defense
+Foreign Interior Finance Energy Oil Gas Justice Education Muslim-majority Front Movement Federation League Society
+Foundation Fund Trust Network Headquarters Institute Academy Regime Mission Guard Guards Corps Brigade Battalion
+Regiment Division Militia Republic Kingdom Empire Region Territory Port Airport Station Bridge Camp Prison Stadium
+Palace Castle Tower Museum Building Hotel Border Report Plan Deal Declaration Award Prize Conference Election
+Elections Committees House Chamber Congressional Presidential Vice Attorney Deputy Former Acting Senior Speaker
+Governor Mayor Ambassador Director Chairman Executive Spokesman Spokeswoman Leader Judge Officer Detective Inspector
+Sergeant Captain Colonel Major Lieutenant Admiral Professor Doctor Sheikh Bishop Pope King Queen Prince Princess
+Highway Route Way Sea Ocean Coast Beach Park Valley Desert Channel Strip Zone Image Images Video Videos Read More
+Edition Story Stories Continue Breaking Exclusive LIVE Live Date Publication Written Web God Earth Sun Moon Lord Dad
+Mom Mum Topics Contact Home Menu Search Sign Log Links Top Back Next Previous Last Page Pages Lifestyle Money
+Entertainment Business Sports Sport Opinion Weather Travel Markets Politics Science Technology Tech Culture Style
+Health World Nation Watch Photographer Photography Welcome Content Main Follow Monitor Children Officials Troops
+Rebels Militants Activists Protesters Civilians Residents Families Doctors Workers Experts Analysts Critics
+Supporters Opponents Sources Witnesses Investigators Prosecutors Authorities Lawmakers Lawyers Soldiers Rescuers
+People Women Men Thanks Thank Please Sorry Congratulations Hello Dear Also Note Correction Update Summary Background
+Analysis Review Profile Interview Statement Middle Side Airstrikes Airstrike
 """)
 # Small words inside names of people and places.
 PARTICLES = _words("""
@@ -209,7 +209,7 @@ Prince Princess Chairman Law Rock Land Palace Joint
 """)
 # A number after one of these belongs to the name.
 NUMBERED = THING_FIRST | _words(
-    "Channel Route Highway Interstate World War Formula Apollo Radio Area Camp Group Storm I-"
+    "Bill Channel Route Highway Interstate World War Formula Apollo Falcon Radio Area Camp Group Storm iPhone Windows"
 )
 # Small words of the language: with a capital they open a sentence or stand in a headline.
 FUNCTION_WORDS = _words("""

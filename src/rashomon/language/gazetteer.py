@@ -164,9 +164,9 @@ def _known() -> Iterator[_Row]:
 
 
 def _seats(rows: list[_Row]) -> dict[str, str]:
-    """Capitals and palaces to the name of their country; '=' and a code to the name of that country."""
+    """Capitals and palaces to the name of their country (Brussels is too often the EU); '=' and a code to that name."""
     seats = {f"={code}": canonical for sort, canonical, _, code, _ in rows if sort == "country"}
     for sort, _, name, code, _ in rows:
-        if sort in ("capital", "seat") and f"={code}" in seats:
+        if sort in ("capital", "seat") and f"={code}" in seats and name != "Brussels":
             seats[name] = seats[f"={code}"]
     return seats

@@ -61,7 +61,7 @@ class _Reader:
         doubtful: list[Found] = []
         for sentence in self.parse.sentences:
             words = sentence_words(self.parse, sentence, self.vocabulary, self.known, bare=not self.strict)
-            if _is_headline(words):
+            if _is_headline(words, self.text[sentence.span.start : sentence.span.end]):
                 headlines.append(words)
                 continue
             for one in self._sentence(words):
@@ -180,7 +180,8 @@ class _Reader:
         else:
             ordinary = all(w.text in cues.NOT_ALONE or w.lower in self.vocabulary for w in setting.words)
         head = setting.words[-1].text
-        return not ordinary or self.known.knows(setting.name) or head in cues.ORGANISATION_HEADS | cues.PLACE_HEADS
+        bodily = head in cues.ORGANISATION_HEADS | cues.PLACE_HEADS or head.isdigit()
+        return not ordinary or bodily or self.known.knows(setting.name)
 
     def _headline(self, words: list[Word]) -> Iterator[Found]:
         """In a headline any word may have a capital: only names known from elsewhere are taken."""
@@ -209,6 +210,8 @@ class _Reader:
     def _headline_name(self, name: str, span: list[Word]) -> bool:
         if len(span) == 1 and (span[0].text in cues.NOT_NAMES or span[0].lower in cues.FUNCTION_WORDS) and name != "US":
             return False
+        if span[0].lower == "the" and not self.known.knows(name):
+            return False
         entry = self._entry(name)
         if entry is not None and entry.sure and (len(name) > 2 or name in ("US", "UK", "EU", "UN")):
             return name.isupper() or name.lower() not in self.vocabulary
@@ -235,8 +238,9 @@ def _by_word_start(parse: Parse) -> dict[int, RawName]:
     return tagged
 
 
-def _is_headline(words: Iterable[Word]) -> bool:
-    """Most longer words have capitals, and there are enough words to tell."""
+def _is_headline(words: Iterable[Word], text: str) -> bool:
+    """Most longer words have capitals, and there are enough words to tell: more where a full stop ends the sentence."""
     long = [word for word in words if len(word.text) > 3 and not word.text[0].isdigit()]
     capital = sum(word.capital for word in long)
-    return len(long) >= 4 and capital >= 0.8 * len(long)
+    stopped = text.rstrip("\"'”’ )").endswith(".") and not text.isupper()
+    return len(long) >= (12 if stopped else 4) and capital >= 0.8 * len(long)
