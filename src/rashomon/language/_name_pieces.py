@@ -227,8 +227,10 @@ def _splits(words: Sequence[Word], known: Gazetteer) -> bool:
     first = known.find(words[0].text)
     if not words[0].free_before:
         return True
-    if any(_is_known_body(words[:n], known) for n in range(2, len(words) - 1) if len(words) > 4):
-        return True
+    for n in range(2, len(words)):
+        apart = words[n].text in cues.THING_FIRST or (len(words) > 4 and n < len(words) - 1)
+        if apart and _is_known_body(words[:n], known):
+            return True
     if first is None or first.kind not in ("place", "group") or known.knows(_joined(words)):
         return False
     rest = words[1:]
