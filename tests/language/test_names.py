@@ -55,6 +55,10 @@ def shown(found: tuple[Mention, ...]) -> list[tuple[str, str]]:
         ("Tropical Storm Edna hit the coast.", [("Tropical Storm Edna", "event")]),
         ("It happened in Washington, D.C., on Monday.", [("Washington, D.C.", "place")]),
         ("Kim Yo-jong met Tsai Ing-wen.", [("Kim Yo-jong", "person"), ("Tsai Ing-wen", "person")]),
+        (
+            "UN Security Council Resolution 2254 holds.",
+            [("UN Security Council", "organisation"), ("Resolution 2254", "thing")],
+        ),
         ("HMS Queen Elizabeth sailed.", [("HMS Queen Elizabeth", "thing")]),
         ("The People's Liberation Army moved.", [("People's Liberation Army", "organisation")]),
         ("Hurricane Maria hit Puerto Rico.", [("Hurricane Maria", "event"), ("Puerto Rico", "place")]),

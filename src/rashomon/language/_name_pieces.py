@@ -216,6 +216,8 @@ def _cut_inside(words: Sequence[Word], rest: Sequence[Word], known: Gazetteer) -
 
 def _one_body(entry: Entry, rest: Sequence[Word], known: Gazetteer) -> bool:
     """Whether a known name and the body after it are one name: 'Ruritanian Navy', not 'Ruritania U.S. Senate'."""
+    if rest[0].text in cues.THING_FIRST:
+        return False
     most = 5 if entry.kind in ("place", "group") else 2
     if entry.kind == "place" and len(rest) > 1 and _opens_anew(rest, known):
         return False
