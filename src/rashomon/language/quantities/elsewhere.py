@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from rashomon.language.quantities.counted import STATES, is_person
@@ -132,6 +133,10 @@ def _run_start(line: Line, at: int) -> int:
     return at
 
 
+_DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_DAYS_OF_CLOCK = frozenset(("on", "yesterday", "today", "this", "that"))
+
+
 def _clock(line: Line, number: Numeral) -> bool:
     """'5 pm', '5 a.m.', "five o'clock", '0600 GMT', 'half past one'."""
     at = number.last
@@ -146,6 +151,8 @@ def _clock(line: Line, number: Numeral) -> bool:
         return number.value <= 24
     if after in (("a", ".", "m"), ("p", ".", "m")):
         return True
+    if line.word(number.first - 1) == "at" and _DOTTED.fullmatch(line.raw(number.first)):
+        return after[0] in _DAYS_OF_CLOCK or after[0] in _WEEKDAYS
     return after[0] in _ZONES and (line.raw(at).isupper() or line.word(at + 1) == "time")
 
 
@@ -299,12 +306,14 @@ def _title_case(line: Line) -> bool:
 
 
 def _furniture(line: Line, number: Numeral) -> bool:
-    """'Share 12', '3 comments', 'Page 2 of 5' as lines of their own, 'URL 120'."""
+    """'Share 12', '3 comments', 'Page 2 of 5' as lines of their own, 'URL 120'; 'It has 46 pages' is a sentence."""
     before, after = line.word(number.first - 1), line.word(number.last)
     if not number.digits:
         return False
     if before == "url":
         return True
+    if any(line.pos(i) in ("VERB", "AUX") and line.word(i) not in _FURNITURE for i in range(len(line.lexemes[:6]))):
+        return False
     return len(line.lexemes) <= 6 and (before in _FURNITURE or after in _FURNITURE)
 
 
