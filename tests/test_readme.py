@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import rashomon
+from rashomon.faces.terminal import brief_to_text
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXCERPT = re.search(r"<!-- excerpt: begin -->\n```\n(.*?)\n?```\n<!-- excerpt: end -->", README, re.DOTALL)
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
@@ -31,3 +35,17 @@ def test_make_targets_exist() -> None:
 def test_links_lead_somewhere() -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", README)
     assert [t for t in targets if "://" not in t and not (ROOT / t).exists()] == []
+
+
+def masked(text: str) -> str:
+    """Totals masked: they move with every finding that is won or lost, and say nothing about how a brief reads."""
+    return re.sub(r"\d+(?= disputed| corroborated| single| independent texts)|(?<=DISPUTED \()\d+", "#", text)
+
+
+def test_terminal_excerpt_is_what_is_printed() -> None:
+    assert EXCERPT is not None
+    intake = rashomon.read([ROOT / "examples"])
+    printed = masked(brief_to_text(rashomon.brief(intake.reports, notices=intake.notices), width=80))
+    blocks = [block for block in masked(EXCERPT[1]).strip().split("\n\n") if block != "…"]
+    assert blocks
+    assert [block for block in blocks if block not in printed] == []
