@@ -67,3 +67,12 @@ def test_spans_are_in_bounds_in_order_and_apart(text: str) -> None:
     for q in found:
         assert 0 <= q.start < q.first <= q.last <= q.end <= len(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("close", ['"', "”", " ''"])
+def test_a_lost_opening_mark_before_a_named_speaker(close: str) -> None:
+    assert [q.strip() for q in _inner(f"The bridge is open,{close} Anna Berg said. Cars pass.")] == ["The bridge is open,"]
+
+
+def test_a_mark_after_a_speaker_opens() -> None:
+    assert _inner("The minister said , '' we are late , '' and left .") == [" we are late , "]

@@ -15,6 +15,11 @@ _SINGLE = re.compile(r"['‘’`]")
 # What follows an apostrophe that stands after a space without opening a quotation ('s, n't, '90s, 'em).
 _ELISION = re.compile(r"(?:s|ll|re|ve|d|m|t|n|em|til|tis|twas|cause|\d0s)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?](?=\s)")
+_SPEAKER = re.compile(
+    r"\s*(?:(?:said|says|asked|added)\s+[\w'’-]+|(?:[\w.'’-]+\s+){1,6}?(?:said|says|told|added|asked|wrote|continued|tweeted)\b)"
+)
+# What stands before a mark that opens: 'he said,'.
+_INTRODUCES = re.compile(r"\b(?:said|says|told|added|asked|wrote|replied|saying|adding)\b[^.?!\n]{0,40}$")
 _OPENS = frozenset("“„‟«") | {"``"}
 _CLOSES = frozenset("”»")
 # No quotation inside running text goes on for longer without closing or opening again: a lost mark, not a speech.
@@ -53,7 +58,10 @@ def _find_double(text: str) -> list[Quotation]:
         if opened is not None and match.start() - opened.start > LONGEST:
             found.append(_cut(text, opened, match.start()))
             opened = None
-        if _is_opening(text, match, opened is not None):
+        begin = _unopened(text, match, found) if opened is None else None
+        if begin is not None:
+            found.append(Quotation(begin, match.end(), begin, match.start(), False))
+        elif _is_opening(text, match, opened is not None):
             if opened is not None:
                 found.append(_cut(text, opened, match.start()))
             opened = _Open(match.start(), match.end())
@@ -63,6 +71,18 @@ def _find_double(text: str) -> list[Quotation]:
     if opened is not None:
         found.append(_cut(text, opened, len(text)))
     return found
+
+
+def _unopened(text: str, match: re.Match[str], found: list[Quotation]) -> int | None:
+    """Where a quotation begins whose opening mark is lost: at the head of the line, if a speaker follows the close."""
+    if match.group() in _OPENS or text[max(0, match.start() - 4) : match.start()].rstrip()[-1:] not in (",", "?", "!"):
+        return None
+    begin = text.rfind("\n", 0, match.start()) + 1
+    begin += len(text[begin : match.start()]) - len(text[begin : match.start()].lstrip())
+    too_far = match.start() - begin > _LONGEST_ON_A_LINE or match.start() - begin < 8
+    if too_far or (found and found[-1].end > begin) or not _SPEAKER.match(text, match.end()):
+        return None
+    return None if _INTRODUCES.search(text, begin, match.start()) else begin
 
 
 def _is_opening(text: str, match: re.Match[str], is_open: bool) -> bool:
