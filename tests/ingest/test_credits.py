@@ -61,3 +61,50 @@ def test_authors_are_read_from_a_byline(text: str, authors: tuple[str, ...]) -> 
 def test_any_text_is_safe(text: str) -> None:
     outlet_in_text(text)
     authors_in_text(text)
+
+
+_BODY = "\n\nWater came over the wall before dawn, and by noon the lower town of Port Arden stood under it.\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("Dam breaks\n\nNorvia Public Radio\nBy Jane Doe\n11 March 2025, 13:30", "Norvia Public Radio"),
+        ("# Dam breaks\n\n*The Upstream · 12 March 2025*", "The Upstream"),
+        ("Dam breaks\n*Upstream Notebook | 12 March 2025*", "Upstream Notebook"),
+        ("Dam breaks\nMarch 3, 2025 — The Norvia Herald", "The Norvia Herald"),
+        ("Dam breaks\n**Norvia Gazette**, 3 March 2025", "Norvia Gazette"),
+        ("Dam breaks near the old town | Norvia Herald\nBy Jane Doe", "Norvia Herald"),
+        ("Dam breaks\nnorvia-news.example", "norvia-news.example"),
+        ("Dam breaks\nBy Jane Doe for The Cut", "The Cut"),
+        ("Dam breaks\nBy Jane Doe in Ardenne for Norvia Quarterly", "Norvia Quarterly"),
+        ("Dam breaks\nBy Jane Doe, Associated Press\nNorvia Herald\n3 March 2025", "Norvia Herald"),
+    ],
+)
+def test_an_outlet_stands_above_the_text(above: str, outlet: str) -> None:
+    title = above.split("\n", maxsplit=1)[0].strip("# ")
+    assert outlet_in_text(above + _BODY, title=title) == outlet
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Norvia Herald wins prize",
+        "Dam breaks\nWorld News\n3 March 2025",
+        "Dam breaks\nLatest News | Middle East",
+        "Dam breaks\nPort Arden · 3 March 2025",
+        "Dam breaks\nJane Doe | 3 March 2025",
+        "Dam breaks\n(Jane Doe/Norvia Post)",
+        "Dam breaks\nOffice of the Press Secretary\nFor Immediate Release",
+        "Dam breaks\nSign up for the Norvia Daily",
+        "Dam breaks\nBy Jane Doe for immediate release",
+        "Town counts cost\nMarket Numbers Jump Post-Election",
+    ],
+)
+def test_other_lines_above_the_text_are_no_outlet(above: str) -> None:
+    title = above.split("\n", maxsplit=1)[0]
+    assert outlet_in_text(above + _BODY, title=title) is None
+
+
+def test_a_line_inside_the_text_is_no_outlet() -> None:
+    assert outlet_in_text(_BODY + "\n\nThe Norvia Herald\n3 March 2025\n") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.ingest.dates import DATE
+from rashomon.ingest.masthead import MEDIA_WORDS, outlet_above
 
 _TOP = 2_000
 _TOP_LINES = 14
@@ -32,15 +33,6 @@ _OFTEN_CITED = re.compile(
     r"times|independent|bloomberg|al jazeera|axios|politico|nbc|abc|cbs|npr|local media|media|state tv)\b",
     re.IGNORECASE,
 )
-_MEDIA = (
-    "News|Times|Post|Herald|Tribune|Press|Agency|Wire|Daily|Journal|Gazette|Telegraph|Chronicle|Observer|Mail|"
-    "Standard|"
-    "Radio|TV|Television|Broadcasting|Bulletin|Courier|Dispatch|Examiner|Globe|Independent|Ledger|Mirror|Monitor|"
-    "Record|"
-    "Register|Review|Sentinel|Sun|Today|Voice|World|Weekly|Online|Media|Guardian|Echo|Argus|Network|Newspaper|"
-    "Magazine|"
-    "English|Newswire|Report|Beacon|Inquirer|Star"
-)
 _NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:[A-Z&][\w.'’&-]*|of|the|and|de|al|el))*"
 _BYLINE = re.compile(
     r"^[ \t*_]*(?:by|words by|written by|reporting by)[ \t]+(?P<names>[^\n,|]{2,80}?)"
@@ -49,8 +41,12 @@ _BYLINE = re.compile(
     r"[ \t*_]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_COMMISSION = re.compile(
+    rf"^[ \t*_]*(?i:by|words by|written by|reporting by)[ \t]+{_NAME}(?: in [A-Z]\w+)?,?[ \t]+"
+    rf"(?:special(?:ly)? )?for[ \t]+(?P<outlet>(?:[Tt]he[ \t]+)?{_NAME})[ \t*_.|,·—–-]*$"
+)
 _IS_MEDIA = re.compile(rf"^(?:The\s+)?{_NAME}$")
-_MEDIA_WORD = re.compile(rf"\b(?:{_MEDIA})\b", re.IGNORECASE)
+_MEDIA_WORD = re.compile(rf"\b(?:{MEDIA_WORDS})\b", re.IGNORECASE)
 _AGENCY_NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][^()\n]{1,70}?)\s*\((?P<credit>[A-Z][^()\n\d]{1,40})\)\s*(?P<dash>--|"
@@ -71,14 +67,20 @@ _ROLE = re.compile(
 )
 
 
-def outlet_in_text(text: str, start: int = 0) -> str | None:
+def outlet_in_text(text: str, start: int = 0, title: str | None = None) -> str | None:
     """The outlet the top of `text` (from `start`) names as its own; an agency that signs it, where no other does.
 
-    'By X, Norvia News' · 'LONDON, July 3 (Reuters) -' · a line 'Associated Press' · '… - REUTERS' at the very end ·
-    'Norvia Wire reports, citing …' in the first paragraph.
+    'By X for Norvia News' · a line 'Norvia News · 3 May 2021' above the text · 'By X, Norvia News' ·
+    'LONDON, July 3 (Reuters) -' · a line 'Associated Press' · '… - REUTERS' at the very end · 'Norvia Wire reports,
+    citing …' in the first paragraph. `title` tells which line above the text is no outlet.
     """
     top = text[start : start + _TOP]
-    return _from_byline(top) or _from_credit(top, text) or _from_reports(top)
+    if written_for := _from_commission(top):
+        return written_for
+    named = [name for name in (outlet_above(text[start:], title), _from_byline(top)) if name]
+    own = [name for name in named if not agency(name)]
+    signed = [known for name in named if (known := agency(name))]
+    return next(iter([*own, *signed]), None) or _from_credit(top, text) or _from_reports(top)
 
 
 def authors_in_text(text: str, start: int = 0) -> tuple[str, ...]:
@@ -105,6 +107,14 @@ def _person_part(names: str) -> str:
     names = names.strip(" ,-–—|/")
     match = _ENDS_IN_AGENCY.match(names)
     return match["names"] if match else names
+
+
+def _from_commission(top: str) -> str | None:
+    """By a person or an agency, for another: the other publishes it."""
+    lines = DATE.sub(" ", top).split("\n")[:_TOP_LINES]
+    found = filter(None, (_COMMISSION.match(line) for line in lines))
+    names = (" ".join(match["outlet"].split()) for match in found)
+    return next((agency(name) or name for name in names if not _ROLE.search(name)), None)
 
 
 def _from_byline(top: str) -> str | None:

@@ -54,7 +54,8 @@ def _too_long(draft: Draft, options: ReadOptions) -> Notice:
 def _report(draft: Draft) -> Report:
     """The report of a draft. What the text says of itself is read only where the input did not say it."""
     top = header(draft.text).end
-    outlet = draft.outlet or outlet_in_text(draft.text, top)
+    title = draft.title or title_in_text(draft.text, top)
+    outlet = draft.outlet or outlet_in_text(draft.text, top, title)
     published = draft.published or _published(draft, top)
     return Report(
         id=draft.id or content_id("rp", outlet or "", draft.title or "", draft.text),
@@ -62,7 +63,7 @@ def _report(draft: Draft) -> Report:
         outlet=outlet,
         published=published.at if published else None,
         published_precision=published.precision if published else None,
-        title=draft.title or title_in_text(draft.text, top),
+        title=title,
         url=draft.url,
         language=detect_language(draft.text[top:]) or draft.language,
         authors=draft.authors or authors_in_text(draft.text, top),
