@@ -46,8 +46,20 @@ def join(tree: Tree, quotes: Quotes, drafts: list[Draft], labels: Labels) -> lis
             draft.content = list(rule.content)
     for draft in joined:
         draft.content = [c for piece in draft.content for c in _outside(tree, draft, piece)]
-    kept = [d for d in drafts if not any(_overlap(d.cue, c) for c in cues) and _stays(tree, d, contents)]
-    return sorted([d for d in joined if d.content] + kept, key=lambda d: d.cue)
+    kept = [_kept(tree, d, contents) for d in drafts if not any(_overlap(d.cue, c) for c in cues)]
+    return sorted([d for d in [*joined, *kept] if d is not None and d.content], key=lambda d: d.cue)
+
+
+def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
+    """A rule's draft that no tagged cue meets: nested in a content and within it, or a plain saying with a source."""
+    at = bisect_left(contents, (draft.head + 1, 0)) - 1
+    if at < 0 or not contents[at][0] <= draft.head < contents[at][1]:
+        plain = draft.source is not None and tree.tokens[draft.head].lemma in PURE and draft.act == "speech"
+        return draft if plain else None
+    first, last = tree.tokens[contents[at][0]].start, tree.tokens[contents[at][1] - 1].end
+    inside = [(max(first, start), min(last, end)) for start, end in draft.content]
+    draft.content = [(start, end) for start, end in inside if start < end]
+    return draft
 
 
 def _outside(tree: Tree, draft: Draft, piece: Range) -> list[Range]:
@@ -159,11 +171,3 @@ def _affinity(tree: Tree, piece: Range, place: Range, pair: tuple[Draft, Draft |
     if shared * 2 > place[1] - place[0]:
         return 1000 - gap
     return (100 if same else 0) - gap if same or gap <= _FAR else -2000
-
-
-def _stays(tree: Tree, draft: Draft, contents: list[Range]) -> bool:
-    """A rule's draft that no tagged cue meets: nested in a content, or a plain saying with a source."""
-    at = bisect_left(contents, (draft.head + 1, 0)) - 1
-    if at >= 0 and contents[at][0] <= draft.head < contents[at][1]:
-        return True
-    return draft.source is not None and tree.tokens[draft.head].lemma in PURE and draft.act == "speech"
