@@ -8,6 +8,7 @@ from make import claim, quantity
 
 from rashomon.model import Claim
 from rashomon.reconcile.align import align
+from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.features import VETO
 
 
@@ -24,9 +25,9 @@ CLAIMS = [
 
 
 def test_groups_do_not_depend_on_order() -> None:
-    expected = align(CLAIMS, by_event, 3.0)
+    expected = align(CLAIMS, candidate_pairs, by_event, 3.0)
     assert [[c.value for c in group] for group in expected] == [["56", "85"], ["9", "dozens"]]
-    assert all(align(order, by_event, 3.0) == expected for order in permutations(CLAIMS))
+    assert all(align(order, candidate_pairs, by_event, 3.0) == expected for order in permutations(CLAIMS))
 
 
 def test_a_veto_keeps_groups_apart_though_a_third_claim_likes_both() -> None:
@@ -35,10 +36,10 @@ def test_a_veto_keeps_groups_apart_though_a_third_claim_likes_both() -> None:
     def score(a: Claim, b: Claim) -> float:
         return VETO if {a.id, b.id} == {one.id, other.id} else 4.0
 
-    groups = align([one, bridge, other], score, 3.0)
+    groups = align([one, bridge, other], candidate_pairs, score, 3.0)
     assert sorted(map(len, groups)) == [1, 2]
 
 
 def test_what_joins_nothing_stands_alone() -> None:
-    assert align(CLAIMS[:2], lambda a, b: 0.0, 3.0) == [(CLAIMS[0],), (CLAIMS[1],)]
-    assert align([], by_event, 3.0) == []
+    assert align(CLAIMS[:2], candidate_pairs, lambda a, b: 0.0, 3.0) == [(CLAIMS[0],), (CLAIMS[1],)]
+    assert align([], candidate_pairs, by_event, 3.0) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,8 @@ from make import quantity, span
 from rashomon.model import Quantity, Timex
 from rashomon.reconcile.compare import compare_quantities, compare_times
 
-KM = {"unit": "kilometre", "dimension": "length", "factor": 1000.0}
-MILE = {"unit": "mile", "dimension": "length", "factor": 1609.34}
+KM: dict[str, Any] = {"unit": "kilometre", "dimension": "length", "factor": 1000.0}
+MILE: dict[str, Any] = {"unit": "mile", "dimension": "length", "factor": 1609.34}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from make import claim, quantity, span
 
 from rashomon.model import Claim, Passage
-from rashomon.reconcile.origins import Copies, Ledger
+from rashomon.reconcile.copies import Copies
+from rashomon.reconcile.origins import Ledger
 
 FIVE = quantity("five", 5)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rashomon.claims.clauses import clauses
 from rashomon.claims.frame import Frames
 from rashomon.claims.modality import modality_of, polarity_of
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
@@ -14,7 +15,6 @@ FEW = 9.0
 # A report that speaks of itself speaks in its own voice.
 _ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|article|story)\b", re.IGNORECASE)
 _LEAST_QUOTED_WORDS = 4
-_LEAST_STATEMENT_WORDS = 5
 
 
 def extract_claims(analysis: Analysis) -> tuple[Claim, ...]:
@@ -56,16 +56,12 @@ class _Claims:
                     yield self._said("quote", quoted, attribution)
 
     def statements(self) -> Iterator[Claim]:
-        """What is reported to be said, and every sentence in the report's own voice."""
-        told = [(content, a) for a in self.analysis.attributions for content in a.content]
-        for content, attribution in told:
-            if attribution.kind != "direct" and len(self.syntax.within(content)) >= _LEAST_STATEMENT_WORDS:
-                yield self._said("status", content, attribution)
-        for sentence in self.analysis.parse.sentences:
-            if sentence.last - sentence.first < _LEAST_STATEMENT_WORDS:
-                continue
-            if not any(c.overlaps(sentence.span) for c, _ in told):
-                yield self._said("event", sentence.span, None)
+        """Every clause outside quotation marks: 'status' where a source says it, 'event' in the report's own voice."""
+        quoted = [q for a in self.analysis.attributions for q in a.quoted]
+        for span in clauses(self.syntax):
+            if not any(q.covers(span) for q in quoted):
+                told = self._attribution_of(span)
+                yield self._said("status" if told else "event", span, told)
 
     def _said(self, kind: ClaimKind, span: Span, attribution: Attribution | None) -> Claim:
         words = self.syntax.within(span)

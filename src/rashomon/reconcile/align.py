@@ -1,41 +1,64 @@
-"""Groups statements that answer one question: candidates by kind, scored in pairs, joined while nothing forbids it.
+"""Groups statements that answer one question: pairs are scored, and groups joined by average link, best pair first.
 
-Joining is agglomerative by average link over all pairs of two groups, best pair first. A forbidden pair never starts a
-join and weighs heavily against one, so that one question does not swallow another by way of a third statement.
+A forbidden pair never starts a join and weighs heavily against one, so that one question does not swallow another by
+way of a third statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Sequence
 
 from rashomon.model import Claim
+
+PairScorer = Callable[[Claim, Claim], float]
+Blocking = Callable[[Sequence[Claim]], Iterable[tuple[int, int]]]
 
 # What a forbidden pair counts in an average. Finite, so that one misread statement does not split a question that ten
 # others hold together: on the development stories linked-pair F1 is .82 with it and .75 with minus infinity.
 FORBIDDEN = -20.0
-PairScorer = Callable[[Claim, Claim], float]
 
 
-def align(claims: Sequence[Claim], score: PairScorer, threshold: float) -> list[tuple[Claim, ...]]:
+def align(claims: Sequence[Claim], block: Blocking, score: PairScorer, threshold: float) -> list[tuple[Claim, ...]]:
     """Groups claims, each group one question. Claims that join nothing stand alone. The order given does not matter.
 
-    `score` is symmetric; two claims may share a question when it is at least `threshold`, minus infinity forbids it.
+    `block` names the pairs of positions to compare; `score` is symmetric, minus infinity forbids the pair. Two groups
+    join while the average of the scores known between them is at least `threshold`.
     """
-    ordered = sorted(claims, key=lambda c: (c.value_span, c.id))
-    scores = {(i, j): score(ordered[i], ordered[j]) for i, j in combinations(range(len(ordered)), 2)}
-    group_of = list(range(len(ordered)))
-    members = {i: [i] for i in group_of}
+    ordered = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
+    scores = {(i, j): score(ordered[i], ordered[j]) for i, j in block(ordered)}
+    groups = _Groups(len(ordered), scores)
     for _, i, j in sorted((-s, i, j) for (i, j), s in scores.items() if s >= threshold):
-        a, b = sorted((group_of[i], group_of[j]))
-        if a != b and _average(members[a], members[b], scores) >= threshold:
-            members[a] += members.pop(b)
-            for k in members[a]:
-                group_of[k] = a
-    return [tuple(ordered[i] for i in sorted(group)) for _, group in sorted(members.items())]
+        groups.join(i, j, threshold)
+    return [tuple(ordered[i] for i in members) for members in groups.members()]
 
 
-def _average(a: Sequence[int], b: Sequence[int], scores: dict[tuple[int, int], float]) -> float:
-    """Mean score over all pairs between two groups."""
-    pairs = [max(FORBIDDEN, scores[min(i, j), max(i, j)]) for i in a for j in b]
-    return sum(pairs) / len(pairs)
+class _Groups:
+    """Disjoint groups with the sum and the number of scores between every two of them that have any."""
+
+    def __init__(self, size: int, scores: dict[tuple[int, int], float]) -> None:
+        self._of = list(range(size))
+        self._members = {i: [i] for i in range(size)}
+        self._between: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in range(size)}
+        for (i, j), score in scores.items():
+            self._between[i][j] = self._between[j][i] = (max(FORBIDDEN, score), 1)
+
+    def join(self, i: int, j: int, threshold: float) -> None:
+        a, b = self._of[i], self._of[j]
+        if a == b:
+            return
+        total, count = self._between[a][b]
+        if total / count >= threshold:
+            self._merge(*((a, b) if len(self._between[a]) >= len(self._between[b]) else (b, a)))
+
+    def _merge(self, kept: int, gone: int) -> None:
+        for i in self._members[gone]:
+            self._of[i] = kept
+        self._members[kept] += self._members.pop(gone)
+        for other, (total, count) in self._between.pop(gone).items():
+            del self._between[other][gone]
+            if other != kept:
+                sums = self._between[kept].get(other, (0.0, 0))
+                self._between[kept][other] = self._between[other][kept] = (sums[0] + total, sums[1] + count)
+
+    def members(self) -> list[list[int]]:
+        return sorted(sorted(group) for group in self._members.values())

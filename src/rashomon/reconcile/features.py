@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import log, log10
 
 from rashomon.events import CASUALTIES, counts_people
-from rashomon.model import Claim, Quantity
+from rashomon.model import Claim, Quantity, Timex
 from rashomon.reconcile.compare import compare_quantities
 from rashomon.reconcile.copies import Counterparts
 
@@ -25,12 +25,16 @@ _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a story knows that a pair of claims does not: how rare a word is, who is who, which claims are copies."""
+    """What a story knows that a pair of claims does not: how rare a word is, who is who, which claims are copies.
+
+    `date_share` is how telling a date is: 1 where each report gives it once, near 0 for the day that all is about.
+    """
 
     rarity: Mapping[str, float]
     entity_of: Mapping[str, str]
     places: frozenset[str]
     counterparts: Counterparts = field(default_factory=dict)
+    date_share: Mapping[str, float] = field(default_factory=dict)
 
     @staticmethod
     def rarities(claims: Sequence[Claim]) -> dict[str, float]:
@@ -41,6 +45,20 @@ class Context:
                 seen.setdefault(term, set()).add((claim.sentence.report, claim.sentence.start))
         sentences = len({(c.sentence.report, c.sentence.start) for c in claims})
         return {term: log(1 + sentences / len(places)) for term, places in seen.items()}
+
+    @staticmethod
+    def date_shares(claims: Sequence[Claim]) -> dict[str, float]:
+        """Reports that give a date, as a share of the claims that do."""
+        seen: dict[str, list[str]] = {}
+        for claim in claims:
+            if claim.timex:
+                seen.setdefault(date_key(claim.timex), []).append(claim.span.report)
+        return {key: len(set(reports)) / len(reports) for key, reports in seen.items()}
+
+
+def date_key(timex: Timex) -> str:
+    """One key for all ways to write a date."""
+    return f"{timex.start:%Y%m%dT%H%M}{timex.end:%Y%m%dT%H%M}" if timex.start and timex.end else timex.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +87,7 @@ def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 
 def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
-    """1 where people are counted, 1.5 where one thing is, below 0 for different things, a veto between groups of people."""
+    """1 where both count people, 1.5 for one kind of thing, below 0 for two, a veto between groups of people."""
     one, other = (c.frame.scope[0] if c.frame.scope else "" for c in (a, b))
     if not one and not other:
         return (-1.0 if a.quantity and a.quantity.dimension == "count" else 0.0), "neither names what it counts"

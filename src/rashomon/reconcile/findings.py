@@ -21,6 +21,7 @@ from rashomon.model import (
     content_id,
 )
 from rashomon.reconcile.align import align
+from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.copies import counterparts
 from rashomon.reconcile.features import VETO, Context, score_pair
 from rashomon.reconcile.likeness import LIKENESSES
@@ -65,6 +66,7 @@ class _Story:
         self.copies = _copies(derivations)
         self.context = Context(
             rarity=Context.rarities(self.claims),
+            date_share=Context.date_shares([c for c in self.claims if c.kind == "date"]),
             entity_of={alias: e.id for e in entities for alias in (e.name, *e.aliases)},
             places=frozenset(e.id for e in entities if e.kind == "place"),
             counterparts=counterparts(self.claims, self.copies),
@@ -84,9 +86,9 @@ class _Story:
     def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
         chosen = [c for c in self.claims if c.kind in kinds]
         if kinds == ("quantity",):
-            return align(chosen, self._score_quantities, QUANTITY_THRESHOLD)
+            return align(chosen, candidate_pairs, self._score_quantities, QUANTITY_THRESHOLD)
         likeness, threshold = LIKENESSES[kinds[0]]
-        return align(chosen, lambda a, b: likeness(a, b, self.context), threshold)
+        return align(chosen, candidate_pairs, lambda a, b: likeness(a, b, self.context), threshold)
 
     def _score_quantities(self, a: Claim, b: Claim) -> float:
         if a.quantity is None or b.quantity is None or a.quantity.dimension != b.quantity.dimension:

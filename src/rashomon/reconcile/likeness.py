@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from rashomon.model import Claim, ClaimKind
 from rashomon.reconcile.compare import compare_times
-from rashomon.reconcile.features import VETO, Context, shared_names, shared_near, shared_terms
+from rashomon.reconcile.features import VETO, Context, date_key, shared_names, shared_near, shared_terms
 from rashomon.text import words
 
 # What two quotations must share, in words and as a part of the shorter one, to be one utterance.
@@ -32,15 +32,16 @@ def like_quotes(a: Claim, b: Claim, context: Context) -> float:
 
 
 def like_statements(a: Claim, b: Claim, context: Context) -> float:
-    """Shared rare words of two reported statements, more where they are credited to one source."""
-    if a.span.report == b.span.report:
+    """Shared rare words of two clauses, more where they share names or are credited to one source."""
+    if a.sentence == b.sentence:
         return VETO
     value, _ = shared_terms(a, b, context)
     if not value:
         return VETO
-    same_speaker = _source(a, context) == _source(b, context)
+    names, _ = shared_names(a, b, context)
+    same_speaker = _source(a, context) is not None and _source(a, context) == _source(b, context)
     few = len(set(a.frame.terms) & set(b.frame.terms)) < 3
-    return value + (0.15 if same_speaker else 0.0) - (0.3 if few else 0.0)
+    return value + 0.2 * names + (0.15 if same_speaker else 0.0) - (0.1 if few else 0.0)
 
 
 def like_dates(a: Claim, b: Claim, context: Context) -> float:
@@ -50,13 +51,14 @@ def like_dates(a: Claim, b: Claim, context: Context) -> float:
     near, terms, names = (f(a, b, context)[0] for f in (shared_near, shared_terms, shared_names))
     event = 0.25 if a.frame.event == b.frame.event and a.frame.event else 0.0
     relation = compare_times(a.timex, b.timex).relation
-    agreed = {"same": 0.2, "compatible": 0.0, "conflict": -0.25}[relation]
+    telling = 0.4 * context.date_share.get(date_key(a.timex), 0.0)
+    agreed = {"same": 0.3 + telling, "compatible": 0.0, "conflict": -0.25}[relation]
     return 0.5 * near + 0.6 * terms + 0.2 * names + event + agreed
 
 
 LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
     "quote": (like_quotes, 0.75),
-    "status": (like_statements, 0.4),
+    "status": (like_statements, 0.45),
     "date": (like_dates, 0.65),
 }
 

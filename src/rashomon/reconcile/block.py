@@ -1,0 +1,58 @@
+"""Which pairs of statements are worth comparing: those that share something rare enough to tell them from the rest.
+
+Blocking is measured apart from comparing: `docs/reconcile.md` gives the share of gold pairs it keeps.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rashomon.model import Claim
+
+# Below this number of claims every pair is compared: nothing is lost and nothing is gained by choosing.
+SMALL = 120
+# A key that more claims share than this tells nothing and would cost the square of their number.
+COMMON = 400
+# For each claim at most so many others, those that share most with it: growth stays linear in the number of reports.
+NEIGHBOURS = 64
+
+
+def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Pairs of positions i < j in `claims`, sorted; each claim is in at most a few times `NEIGHBOURS` of them."""
+    size = len(claims)
+    if size <= SMALL:
+        return [(i, j) for i in range(size) for j in range(i + 1, size)]
+    postings: dict[str, list[int]] = {}
+    for i, claim in enumerate(claims):
+        for key in keys(claim):
+            postings.setdefault(key, []).append(i)
+    pairs: set[tuple[int, int]] = set()
+    for i, claim in enumerate(claims):
+        pairs.update((min(i, j), max(i, j)) for j in _neighbours(i, keys(claim), postings))
+    return sorted(pairs)
+
+
+def keys(claim: Claim) -> Iterable[str]:
+    """What a claim can be found by: its words, and for a number also what it counts, how many, and of which kind."""
+    frame = claim.frame
+    found = {f"t:{term}" for term in frame.terms}
+    if claim.quantity:
+        dimension = claim.quantity.dimension
+        found.update((f"e:{dimension}:{frame.event}", f"v:{dimension}:{claim.quantity.value:g}"))
+        found.update(f"s:{dimension}:{scope}" for scope in frame.scope)
+    if claim.timex:
+        found.update((f"e:{frame.event}", f"d:{claim.timex.value}"))
+    return sorted(found)
+
+
+def _neighbours(i: int, found: Iterable[str], postings: dict[str, list[int]]) -> list[int]:
+    """The claims that share most keys with claim i, rare keys first in weight, ties by position."""
+    shared: Counter[int] = Counter()
+    for key in found:
+        posting = postings[key]
+        if len(posting) <= COMMON:
+            for j in posting:
+                shared[j] += 1
+    del shared[i]
+    return sorted(shared, key=lambda j: (-shared[j], abs(i - j), j))[:NEIGHBOURS]
