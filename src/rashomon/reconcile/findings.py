@@ -27,7 +27,7 @@ from rashomon.reconcile.features import VETO, Context, score_pair
 from rashomon.reconcile.likeness import LIKENESSES
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.question import question_of, variant_name
-from rashomon.reconcile.source import source_key
+from rashomon.reconcile.source import NameIndex, source_key
 from rashomon.reconcile.verdict import compare_claims, is_superseded, judge
 
 QUANTITY_THRESHOLD = 2.5
@@ -74,7 +74,7 @@ class _Story:
         self.ledger = Ledger(
             copies=self.copies,
             newsroom_of=newsroom_of,
-            source_of=partial(source_key, entity_of=self.context.entity_of),
+            source_of=partial(source_key, names=NameIndex(entities)),
             agrees=lambda a, b: _can_both_hold(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
         )
 

@@ -37,8 +37,9 @@ class _Sets:
 class Ledger:
     """What folds statements into one origin.
 
-    `copies` are the shared passages by pair of reports, `newsroom_of` the agency whose text a report carries,
-    `source_of` gives one key to all claims of one named source, `agrees` says whether two values can both be true.
+    `copies` are the shared passages by pair of reports, `newsroom_of` the agency whose text a report carries. `source_of`
+    gives one key to all claims of one source and '' to a report's own voice; `agrees` says whether two values can both
+    be true.
     """
 
     copies: Copies
@@ -98,8 +99,8 @@ def _join_own_voice(claims: Sequence[Claim], agrees: Callable[[Claim, Claim], bo
 def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], sets: _Sets) -> None:
     first: dict[str, int] = {}
     for i, claim in enumerate(claims):
-        if claim.speaker:
-            sets.join(first.setdefault(source_of(claim), i), i)
+        if source := source_of(claim):
+            sets.join(first.setdefault(source, i), i)
 
 
 def _steps(reports: int, texts: int, newsrooms: int, origins: int) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ SUPERSEDED = re.compile(
     r"|\bmisstated\b|\bpreviously (?:reported|said|put)\b|\bcorrected from\b|\bincorrectly\b",
     re.IGNORECASE,
 )
+# Part of the shorter statement's words that two statements of one content share.
+SAME_CONTENT = 0.5
+IN_WORDS = frozenset({"status", "event"})
 # Seconds within which two reports count as of one time.
 SAME_TIME = 1800
 # People are found and come home: these numbers fall as more is known.
@@ -64,9 +67,23 @@ def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agree
             return "conflict", open_ones[0].reason
         return "update", f"{clashes[0][2].reason}; the later report knows more"
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
-    if differing:
-        return "compatible", differing[0].reason
-    return "agree", "all state one value"
+    if not differing:
+        return "agree", "all state one value"
+    if claims[0].kind in IN_WORDS and _connected(len(claims), claims):
+        return "agree", "worded differently, in content the same"
+    return "compatible", differing[0].reason
+
+
+def _connected(size: int, claims: Sequence[Claim]) -> bool:
+    """Whether each statement says the same as another one of the group."""
+    same = {i for i, j in combinations(range(size), 2) if same_content(claims[i], claims[j]) for i in (i, j)}
+    return len(same) == size
+
+
+def same_content(a: Claim, b: Claim) -> bool:
+    """Whether most words that carry meaning in the shorter of two statements stand in the other."""
+    one, other = set(a.frame.terms), set(b.frame.terms)
+    return bool(one and other) and len(one & other) >= SAME_CONTENT * min(len(one), len(other))
 
 
 class _Order:
