@@ -22,6 +22,8 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
         return _agent(tree, verb), None
     subject = tree.subject(verb)
     token = tree.tokens[verb]
+    if token.lemma == "say" and _follows_clause(tree, verb, subject):
+        return _inverted(tree, verb), None
     if token.dep in ("acl", "advcl") and token.tag == "VBG" and tree.kid(verb, "nsubj") is None:
         return _of_participle(tree, verb), None
     if subject is None:
@@ -66,9 +68,21 @@ def _agent(tree: Tree, verb: int) -> Range | None:
 def _inverted(tree: Tree, verb: int) -> Range | None:
     """'…, said Smith' where the parser took Smith for the object."""
     dobj = tree.kid(verb, "dobj", "attr", "oprd")
-    if dobj is None or dobj < verb or tree.left[dobj] != verb + 1 or tree.kid(verb, "ccomp") is None:
+    if dobj is None or dobj < verb or tree.left[dobj] != verb + 1:
+        return None
+    if tree.kid(verb, "ccomp") is None and not can_speak(tree, dobj):
         return None
     return noun_phrase(tree, dobj, verb)
+
+
+def _follows_clause(tree: Tree, verb: int, subject: int | None) -> bool:
+    """'… wounded more than 60 people said the ministry': what stands before is the clause, not a subject."""
+    first, last = tree.bounds(verb)
+    dobj = tree.kid(verb, "dobj")
+    if dobj is None or tree.left[dobj] != verb + 1 or not can_speak(tree, dobj) or tree.right[dobj] + 2 < last:
+        return False
+    start = tree.left[subject] if subject is not None else verb
+    return any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, max(first, min(start, verb))))
 
 
 def _beside(tree: Tree, verb: int) -> Range | None:
@@ -81,11 +95,24 @@ def _beside(tree: Tree, verb: int) -> Range | None:
         left -= 1
     if left < verb and (left == first or tree.tokens[left - 1].pos == "PUNCT") and tree.tokens[verb - 1].pos in NOUNS:
         return left, verb
+    if left < verb and tree.tokens[verb - 1].pos in NOUNS:
+        return _back_to_article(tree, first, verb)
     if verb == first or tree.tokens[verb - 1].pos != "PUNCT":
         return None
     while right + 1 < last and tree.tokens[right + 1].pos in _NAMING:
         right += 1
     return (verb + 1, right + 1) if right > verb and tree.tokens[right].pos in NOUNS else None
+
+
+def _back_to_article(tree: Tree, first: int, verb: int) -> Range | None:
+    """'… in the city the rights group said', without marks: from the last article before the verb."""
+    for i in range(verb - 1, max(first, verb - 14), -1):
+        token = tree.tokens[i]
+        if token.pos == "DET" and token.text.lower() in ("the", "a", "an"):
+            return i, verb
+        if token.pos == "AUX" or token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+    return None
 
 
 def _antecedent(tree: Tree, pronoun: int) -> Range | None:

@@ -44,6 +44,9 @@ def join(tree: Tree, quotes: Quotes, drafts: list[Draft], labels: Labels) -> lis
     for draft, rule in by_cue:
         if not draft.content and rule is not None and rule.source is not None:
             draft.content = list(rule.content)
+    for draft, rule in by_cue:
+        if rule is not None and rule.source is not None and _lost_most(tree, draft, rule):
+            draft.content = list(rule.content)
     for draft in joined:
         draft.content = [c for piece in draft.content for c in _outside(tree, draft, piece)]
     kept = [_kept(tree, d, contents) for d in drafts if not any(_overlap(d.cue, c) for c in cues)]
@@ -60,6 +63,16 @@ def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
     inside = [(max(first, start), min(last, end)) for start, end in draft.content]
     draft.content = [(start, end) for start, end in inside if start < end]
     return draft
+
+
+def _lost_most(tree: Tree, draft: Draft, rule: Draft) -> bool:
+    """Whether a plain saying kept less than half of what the rules attribute by it."""
+    head = tree.tokens[draft.head]
+    if head.lemma not in PURE and head.text.lower() != "according":
+        return False
+    pairs = [(a, b) for a in draft.content for b in rule.content]
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in pairs)
+    return 2 * shared < sum(b - a for a, b in rule.content)
 
 
 def _outside(tree: Tree, draft: Draft, piece: Range) -> list[Range]:
