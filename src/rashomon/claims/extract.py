@@ -96,8 +96,8 @@ class _Claims:
             speaker=told.speaker if told else None,
             speaker_span=told.source if told else None,
             cue=report.slice(told.cue) if told and told.cue else None,
-            polarity=polarity_of(self.syntax, value),
-            modality=modality_of(self.syntax, span),
+            polarity=polarity_of(self.syntax, value, told),
+            modality=modality_of(self.syntax, value, told),
         )
 
     def _sentence(self, value: Span) -> Span:

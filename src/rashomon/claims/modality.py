@@ -1,45 +1,319 @@
-"""How sure a clause sounds: asserted, hedged, planned, asked or hypothetical; and whether it affirms or denies."""
+"""How sure a statement sounds: asserted, hedged, planned, asked or hypothetical; and whether it affirms or denies.
+
+Both are read off the words above the value (`rashomon.claims.scope`) and the cue of who says it; words in other clauses
+of the sentence have no say.
+"""
 
 from __future__ import annotations
 
+from rashomon.claims.scope import SUBJECTS, Step, head_of, is_verbal, steps
 from rashomon.claims.syntax import Syntax
-from rashomon.model import Modality, Polarity, Span
+from rashomon.events import counts_people, scope_of
+from rashomon.model import Attribution, Modality, Polarity, Span
 
-_HEDGES = frozenset(
-    "reportedly allegedly apparently purportedly supposedly possibly perhaps probably likely unconfirmed "
-    "suspected alleged presumed believed thought feared seemingly seem appear".split()
+# --- the words ----------------------------------------------------------------------------------------------------
+
+_HEDGING_MODALS = frozenset({"may", "might"})
+_HEDGING_ADVERBS = frozenset(
+    "reportedly allegedly apparently purportedly supposedly possibly perhaps maybe probably likely presumably "
+    "seemingly potentially conceivably ostensibly arguably".split()
 )
-_HEDGING_MODALS = frozenset({"may", "might", "could"})
-_PLANS = frozenset("plan expect intend aim hope schedule propose due set want prepare vow pledge promise".split())
-_CONDITIONS = frozenset({"if", "unless", "whether"})
-_NEGATIONS = frozenset({"not", "n't", "nt", "never", "no", "neither", "nor", "without"})
-_DENIALS = frozenset(["deny", "refute", "reject", "dispute", "dismiss", "rule-out"])
+_HEDGING_ADJECTIVES = frozenset(
+    "likely unlikely possible probable unclear uncertain unsure unknown unconfirmed unverified doubtful alleged "
+    "suspected presumed purported supposed potential reported rumoured rumored apparent unsubstantiated".split()
+)
+# Said of people they tell who is counted, not whether it happened: 'twelve suspected militants were killed'.
+_OF_PEOPLE = frozenset({"alleged", "suspected", "presumed", "purported", "supposed", "potential", "apparent"})
+_HEDGING_VERBS = frozenset(
+    "believe think suspect fear presume assume claim allege suggest speculate suppose hint imply guess rumour rumor "
+    "doubt reckon".split()
+)
+_SEEMING = frozenset({"seem", "appear"})
+# 'are said to have', 'were reported killed': someone says so, nobody named.
+_HEARSAY = frozenset({"say", "report", "rumour", "rumor", "understand"})
+_HEDGING_NOUNS = frozenset(
+    "rumour rumor allegation suspicion possibility likelihood probability fear risk threat chance speculation".split()
+)
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate", "substantiate", "clear", "certain", "sure", "known"})
+_WEAK_SOURCE = frozenset({"unconfirmed", "unverified", "rumours", "rumors", "rumour", "unsubstantiated"})
+
+_PLANNING_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "should", "must"})
+_PLANNING_VERBS = frozenset(
+    "plan expect intend aim hope schedule propose want prepare vow pledge promise seek urge demand threaten agree "
+    "offer order set slate anticipate project".split()
+)
+# Whoever does these has done something already: 'twelve states pledged money'.
+_PLANNED_BY_PASSIVE = frozenset(
+    {"plan", "expect", "schedule", "set", "slate", "anticipate", "project", "propose", "intend"}
+)
+_NEEDS_CLAUSE = frozenset({"set", "order", "project", "agree", "threaten", "offer", "prepare", "claim", "suspect"})
+_PLANNING_ADJECTIVES = frozenset(
+    {"due", "set", "poised", "ready", "bound", "planned", "proposed", "scheduled", "upcoming"}
+)
+_PLANNING_NOUNS = frozenset("plan proposal pledge promise intention goal target hope bid vow".split())
+
+_CONDITIONS = frozenset({"if", "unless"})
+_ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
+_PERCEIVED = frozenset({"see", "hear", "smell", "feel", "watch"})
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "nor", "hardly", "barely", "scarcely"})
+_NO_ONE = frozenset({"nobody", "none", "nothing", "neither"})
+_NO = frozenset({"no", "neither"})
+_DENIALS = frozenset({"deny", "refute", "reject", "dispute", "dismiss", "rebut", "denial", "disprove"})
+_FAILURES = frozenset({"fail", "refuse", "decline", "avoid", "prevent", "refrain", "unable"})
+_NEG_RAISING = frozenset({"believe", "think", "expect", "suppose"})
+# 'not only nine', 'not more than nine', 'not all of the nine' negate no killing.
+_NOT_OF_DEGREE = frozenset("only more less fewer just least merely simply all even so yet".split())
+_CERTAIN_NOUNS = frozenset({"doubt", "question", "secret", "longer", "matter"})
+_UNREALISED = frozenset({"responsibility", "victory", "credit"})
 
 
-def modality_of(syntax: Syntax, clause: Span) -> Modality:
-    """The weakest reading that a word of the clause asks for; 'asserted' where none does."""
-    words = [syntax.tokens[i] for i in syntax.within(clause)]
-    texts = {t.text.lower() for t in words}
-    lemmas = {t.lemma.lower() for t in words if t.pos in {"VERB", "ADJ"}}
-    end = syntax.sentence_of(words[0].index).span.end if words else clause.end
-    if syntax.parse.report.text[max(clause.start, end - 2) : end].rstrip("\"”' ").endswith("?"):
+# --- modality -----------------------------------------------------------------------------------------------------
+
+
+def modality_of(syntax: Syntax, value: Span, told: Attribution | None = None) -> Modality:
+    """The weakest reading asked for by a word above `value` or by the cue of who says it; 'asserted' where none is."""
+    readings = {_reading(syntax, step, told) for step in steps(syntax, value)}
+    readings.add(_of_cue(syntax, told))
+    if _is_asked(syntax, value):
         return "asked"
-    if texts & _CONDITIONS:
-        return "hypothetical"
-    if texts & _HEDGES or lemmas & _HEDGES or texts & _HEDGING_MODALS:
+    order: tuple[Modality, ...] = ("asked", "hypothetical", "hedged", "planned")
+    return next((modality for modality in order if modality in readings), "asserted")
+
+
+def _reading(syntax: Syntax, step: Step, told: Attribution | None) -> Modality | None:
+    if step.reach == "noun":
+        return _of_noun(syntax, step)
+    if step.reach == "matrix":
+        return _of_verb(syntax, step)
+    return _of_condition(syntax, step) or _of_auxiliary(syntax, step, told) or _of_verb(syntax, step)
+
+
+def _of_condition(syntax: Syntax, step: Step) -> Modality | None:
+    marks = _marks(syntax, step.index)
+    if "whether" in marks or "if" in marks:
+        asked = syntax.tokens[syntax.tokens[step.index].head].lemma.lower() in _ASKING
+        return "asked" if asked else ("hedged" if "whether" in marks else "hypothetical")
+    clauses = [step.index] + [c for c in syntax.children(step.index) if syntax.tokens[c].dep == "advcl"]
+    return "hypothetical" if any(_marks(syntax, c) & _CONDITIONS for c in clauses) else None
+
+
+def _marks(syntax: Syntax, index: int) -> set[str]:
+    """The conjunctions that open a clause, without 'even if' and 'as if'."""
+    marks = [c for c in syntax.children(index) if syntax.tokens[c].dep == "mark"]
+    return {_text(syntax, c) for c in marks if c == 0 or _text(syntax, c - 1) not in {"even", "as"}}
+
+
+def _of_auxiliary(syntax: Syntax, step: Step, told: Attribution | None) -> Modality | None:
+    texts = {_text(syntax, c) for c in syntax.children(step.index) if syntax.tokens[c].dep == "aux"}
+    lemma = _lemma(syntax, step.index)
+    if texts & _HEDGING_MODALS or ("could" in texts and lemma not in _PERCEIVED and not _negated(syntax, step.index)):
         return "hedged"
-    if lemmas & _PLANS or texts & {"will", "'ll", "shall"}:
+    if "would" in texts:
+        return "hypothetical" if "have" in texts or not (told or _is_content(syntax, step.index)) else "planned"
+    return "planned" if texts & _PLANNING_MODALS else None
+
+
+def _is_content(syntax: Syntax, index: int) -> bool:
+    return syntax.tokens[index].dep in {"ccomp", "parataxis"}
+
+
+def _of_verb(syntax: Syntax, step: Step) -> Modality | None:
+    if _has_adverb(syntax, step.index) or _is_unconfirmed(syntax, step):
+        return "hedged"
+    complements = [_lemma(syntax, c) for c in syntax.children(step.index) if syntax.tokens[c].dep in {"acomp", "oprd"}]
+    if _HEDGING_ADJECTIVES & set(complements):
+        return "hedged"
+    lemma = _lemma(syntax, step.index)
+    if _hedges(syntax, step, lemma):
+        return "hedged"
+    if _plans(syntax, step, lemma) or _PLANNING_ADJECTIVES & set(complements):
         return "planned"
-    return "asserted"
+    return None
 
 
-def polarity_of(syntax: Syntax, value: Span) -> Polarity:
-    """'negated' where the verb that governs the value is negated or is a verb of denial."""
-    head = syntax.head_of(value)
+def _has_adverb(syntax: Syntax, index: int) -> bool:
+    return any(
+        syntax.tokens[c].dep in {"advmod", "npadvmod"} and _text(syntax, c) in _HEDGING_ADVERBS
+        for c in syntax.children(index)
+    )
+
+
+def _hedges(syntax: Syntax, step: Step, lemma: str) -> bool:
+    if lemma in _SEEMING:
+        return _has_clause(syntax, step.index)
+    if lemma in _HEARSAY:
+        return _is_passive(syntax, step.index) and _has_clause(syntax, step.index)
+    if lemma not in _HEDGING_VERBS:
+        return False
+    if _is_passive(syntax, step.index):
+        return True
+    return _leads_down(syntax, step, lemma) and (lemma not in _NEEDS_CLAUSE or _below_is_clause(syntax, step))
+
+
+def _plans(syntax: Syntax, step: Step, lemma: str) -> bool:
+    if lemma in _PLANNING_VERBS:
+        if _is_passive(syntax, step.index) and lemma in _PLANNED_BY_PASSIVE:
+            return lemma not in _NEEDS_CLAUSE or _has_clause(syntax, step.index)
+        return _leads_down(syntax, step, lemma) and (lemma not in _NEEDS_CLAUSE or _below_is_clause(syntax, step))
+    infinitive = any(
+        syntax.tokens[c].dep == "xcomp" and any(_text(syntax, k) == "to" for k in syntax.children(c))
+        for c in syntax.children(step.index)
+    )
+    going = lemma == "go" and _text(syntax, step.index) == "going"
+    return infinitive and (going or (lemma == "be" and syntax.tokens[step.index].pos in {"AUX", "VERB"}))
+
+
+def _leads_down(syntax: Syntax, step: Step, lemma: str) -> bool:
+    """Whether the value lies in what a verb is about; its subject, and its time and place, are no part of that."""
+    dep = syntax.tokens[step.below].dep
+    return step.below != step.index and step.side == "other" and dep not in {"advcl", "npadvmod", "advmod", "agent"}
+
+
+def _below_is_clause(syntax: Syntax, step: Step) -> bool:
+    return syntax.tokens[step.below].dep in {"ccomp", "xcomp", "parataxis", "pcomp"}
+
+
+def _has_clause(syntax: Syntax, index: int) -> bool:
+    return any(syntax.tokens[c].dep in {"xcomp", "ccomp", "oprd", "acomp"} for c in syntax.children(index))
+
+
+def _is_passive(syntax: Syntax, index: int) -> bool:
+    if syntax.tokens[index].tag != "VBN":
+        return False
+    deps = {syntax.tokens[c].dep for c in syntax.children(index)}
+    return "auxpass" in deps or (syntax.tokens[index].dep in {"acl", "amod"} and "dobj" not in deps)
+
+
+def _is_unconfirmed(syntax: Syntax, step: Step) -> bool:
+    """'could not confirm that', 'has not been verified', 'it is not clear'."""
+    words = {_lemma(syntax, step.index)} | {
+        _lemma(syntax, c) for c in syntax.children(step.index) if syntax.tokens[c].dep in {"acomp", "xcomp"}
+    }
+    unable = any(_text(syntax, c) == "unable" for c in syntax.children(step.index))
+    return bool(words & _CONFIRMING) and (unable or _negated(syntax, step.index))
+
+
+def _of_noun(syntax: Syntax, step: Step) -> Modality | None:
+    lemma = _lemma(syntax, step.index)
+    people = counts_people(scope_of(lemma))
+    modifiers = {_text(syntax, c) for c in syntax.children(step.index) if syntax.tokens[c].dep == "amod"}
+    hedging = modifiers & _HEDGING_ADJECTIVES - (_OF_PEOPLE if people else frozenset())
+    over = step.below != step.index
+    if hedging or _has_adverb(syntax, step.index) or (over and lemma in _HEDGING_NOUNS | _HEDGING_ADJECTIVES):
+        return "hedged"
+    if modifiers & _PLANNING_ADJECTIVES or (over and lemma in _PLANNING_NOUNS):
+        return "planned"
+    return None
+
+
+def _of_cue(syntax: Syntax, told: Attribution | None) -> Modality | None:
+    if told is None:
+        return None
+    source = told.source and syntax.parse.report.slice(told.source).lower().split()
+    lemmas = _cue_lemmas(syntax, told)
+    if _WEAK_SOURCE & set(source or ()) or (lemmas & _HEDGING_VERBS and not lemmas & _UNREALISED):
+        return "hedged"
+    planned = told.act == "intention" or lemmas & (_PLANNING_VERBS - {"set", "order", "demand", "urge", "project"})
+    return "planned" if planned else None
+
+
+def _cue_lemmas(syntax: Syntax, told: Attribution) -> set[str]:
+    if told.cue is None:
+        return set()
+    within = syntax.within(told.cue)
+    return {_lemma(syntax, i) for i in (*within, *range(within.stop, min(within.stop + 1, len(syntax.tokens))))}
+
+
+def _is_asked(syntax: Syntax, value: Span) -> bool:
+    """Whether the first mark that ends a sentence after the value's head is a question mark."""
+    head = head_of(syntax, value)
     if head is None:
-        return "affirmed"
-    governor = syntax.governor(head)
-    if syntax.tokens[governor].lemma.lower() in _DENIALS:
-        return "negated"
-    words = {syntax.tokens[c].text.lower() for c in syntax.children(governor) if syntax.tokens[c].dep == "neg"}
-    return "negated" if words & _NEGATIONS else "affirmed"
+        return False
+    for i in range(head, syntax.sentence_of(head).last):
+        text = syntax.tokens[i].text
+        if text[-1:] == "?" or text in {".", "!"}:
+            return text[-1:] == "?"
+    return False
+
+
+# --- polarity -----------------------------------------------------------------------------------------------------
+
+
+def polarity_of(syntax: Syntax, value: Span, told: Attribution | None = None) -> Polarity:
+    """'negated' where an odd number of the words above `value` denies it, the cue of who says it counted once."""
+    head = head_of(syntax, value)
+    # 'No one' as a value is nought, not a denial; in a whole statement it is one.
+    own = range(0) if head is None or is_verbal(syntax, head) else syntax.within(value)
+    count, cue_seen = 0, False
+    cue = syntax.within(told.cue) if told is not None and told.cue is not None else range(0)
+    for step in steps(syntax, value):
+        cue_seen = cue_seen or step.index in cue
+        count += _denies(syntax, step, own)
+    indirect = told is not None and told.kind != "direct" and not cue_seen
+    count += bool(indirect and told and _cue_lemmas(syntax, told) & _DENIALS)
+    return "negated" if count % 2 else "affirmed"
+
+
+def _denies(syntax: Syntax, step: Step, own: range) -> bool:
+    lemma = _lemma(syntax, step.index)
+    over = step.below != step.index and step.side == "other"
+    if over and (lemma in _DENIALS or (lemma == "rule" and _has_text(syntax, step.index, "out"))):
+        return not _negated(syntax, step.index)
+    if over and lemma in _FAILURES and syntax.tokens[step.below].dep != "advcl":
+        return not _negated(syntax, step.index)
+    if step.reach == "noun":
+        return _no_noun(syntax, step, own)
+    if step.reach == "matrix":
+        return lemma in _NEG_RAISING and _negated(syntax, step.index)
+    return step.negates and not _is_unconfirmed(syntax, step) and _clause_is_negative(syntax, step, own)
+
+
+def _no_noun(syntax: Syntax, step: Step, own: range) -> bool:
+    """'no evidence that …', 'none of the nine', 'without the nine'."""
+    text, lemma = _text(syntax, step.index), _lemma(syntax, step.index)
+    if step.below != step.index and (text in _NO_ONE or text == "without"):
+        return True
+    return lemma not in _CERTAIN_NOUNS and _has_no(syntax, step.index, own)
+
+
+def _clause_is_negative(syntax: Syntax, step: Step, own: range) -> bool:
+    if _negated(syntax, step.index):
+        return True
+    arguments = [
+        c
+        for c in syntax.children(step.index)
+        if c != step.below
+        and syntax.tokens[c].dep in SUBJECTS | {"dobj", "attr"}
+        and _lemma(syntax, c) not in _CERTAIN_NOUNS
+    ]
+    return any(_text(syntax, c) in _NO_ONE or _has_no(syntax, c, own) for c in arguments)
+
+
+def _has_no(syntax: Syntax, index: int, own: range) -> bool:
+    """'no' as the article of a noun; 'no more than nine' is a bound, and 'no one' as a value is nought."""
+    return any(
+        _text(syntax, c) in _NO and syntax.tokens[c].dep in {"det", "neg"} and c not in own
+        for c in syntax.children(index)
+    )
+
+
+def _negated(syntax: Syntax, index: int) -> bool:
+    return any(_is_negation(syntax, c) for c in syntax.children(index))
+
+
+def _is_negation(syntax: Syntax, index: int) -> bool:
+    following = _text(syntax, index + 1) if index + 1 < len(syntax.tokens) else ""
+    return _text(syntax, index) in _NEGATIONS and following not in _NOT_OF_DEGREE
+
+
+def _has_text(syntax: Syntax, index: int, text: str) -> bool:
+    return any(_text(syntax, c) == text for c in syntax.children(index))
+
+
+def _text(syntax: Syntax, index: int) -> str:
+    return syntax.tokens[index].text.lower()
+
+
+def _lemma(syntax: Syntax, index: int) -> str:
+    return syntax.tokens[index].lemma.lower()

@@ -13,90 +13,95 @@ from rashomon.claims.syntax import Syntax
 from rashomon.model import Span
 
 # 'clause': auxiliaries, adverbs and negation at the word reach the value. 'matrix': only what the word itself means
-# does ('believe that …'). 'noun': the word is a noun over the value, its modifiers reach it.
+# does ('believe that …'). 'noun': the word is no verb, its own meaning and its modifiers reach the value.
 Reach = Literal["clause", "matrix", "noun"]
 Side = Literal["itself", "subject", "other"]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _SENTENTIAL = frozenset({"ccomp", "parataxis", "csubj", "csubjpass"})
 _OWN = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg"})
-# A clause one of these opens is taken for granted: what is said above it does not touch it.
-_GIVEN = frozenset(
-    "after as because before once since though although when whenever where whereas while until till following".split()
-)
-# No parse of a sentence is deeper; a parse of something else may be.
+# A clause that one of these opens is taken for granted: what is said above it does not touch it.
+_GIVEN = frozenset("after as because before once since though although when whenever where whereas while until".split())
+# Nouns that stand for what somebody says: what is done to them is done to what they say ('denied reports that …').
+_SAYINGS = frozenset("report claim allegation rumour rumor suggestion accusation belief assertion news".split())
+# No sentence goes deeper; what is no sentence may.
 _DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A word above a value, the word below it that leads to the value, and how what hangs on it reaches down.
+    """A word above a value, and the word below it that leads to the value.
 
-    `side` tells whether the value lies in the word's subject. `sure` is False at and above a word to which the value's
-    clause is joined by 'and': negation there is another clause's.
+    `side` tells whether the value lies in the word's subject; `negates` whether a 'not' at the word is about the value.
     """
 
     index: int
     below: int
     reach: Reach
     side: Side
+    negates: bool
 
 
 def steps(syntax: Syntax, value: Span) -> Iterator[Step]:
     """The words above `value`, nearest first, from its own head to where nothing above reaches it any more."""
-    head = syntax.head_of(value)
+    head = head_of(syntax, value)
     if head is None:
         return
-    below, index, side = head, head, "itself"
+    below, index, said, negates = head, head, False, True
     for _ in range(_DEEPEST):
-        reach = _reach(syntax, below, index)
-        if reach is not None:
-            yield Step(index, below, reach, _side(syntax, below, index))
-        if _ends_above(syntax, index) or syntax.tokens[index].head == index:
+        dep = syntax.tokens[below].dep if below != index else ""
+        negates = negates and dep not in {"advcl", "ccomp", "parataxis", "relcl", "acl"}
+        if dep != "conj" or not _stands_alone(syntax, below):
+            reach = "matrix" if said and is_verbal(syntax, index) else _reach(syntax, below, index)
+            yield Step(index, below, reach, _side(syntax, below, index), negates)
+        if _nothing_above(syntax, below, index):
             return
+        said = said or dep == "acl"
         below, index = index, syntax.tokens[index].head
 
 
+def head_of(syntax: Syntax, value: Span) -> int | None:
+    """The word that governs a stretch: the first verb of those whose heads lie outside it, else the first of them."""
+    inside = syntax.within(value)
+    tops = [
+        i
+        for i in inside
+        if syntax.tokens[i].pos not in {"PUNCT", "SPACE"}
+        and (syntax.tokens[i].head == i or syntax.tokens[i].head not in inside)
+    ]
+    verbs = [i for i in tops if syntax.tokens[i].pos in {"VERB", "AUX"}]
+    return next(iter([*verbs, *tops]), None)
+
+
 def is_verbal(syntax: Syntax, index: int) -> bool:
-    """Whether a word heads a clause: a verb, or what stands in for one in a headline."""
-    token = syntax.tokens[index]
-    return token.pos in {"VERB", "AUX"} or token.dep == "ROOT" or any(_dep(syntax, c) in _OWN for c in _kids(syntax, index))
+    """Whether a word heads a clause: a verb, or whatever has a subject, an auxiliary or a negation of its own."""
+    return syntax.tokens[index].pos in {"VERB", "AUX"} or _stands_alone(syntax, index)
 
 
-def _reach(syntax: Syntax, below: int, index: int) -> Reach | None:
-    dep = _dep(syntax, below)
-    if below != index and dep == "conj" and _stands_alone(syntax, below):
-        return None
+def _reach(syntax: Syntax, below: int, index: int) -> Reach:
     if not is_verbal(syntax, index):
         return "noun"
-    if below != index and dep in _SENTENTIAL:
-        return "matrix"
-    return "clause"
+    return "matrix" if below != index and syntax.tokens[below].dep in _SENTENTIAL else "clause"
 
 
 def _stands_alone(syntax: Syntax, index: int) -> bool:
-    """Whether a clause joined by 'and' brings a subject or auxiliary of its own."""
-    return any(_dep(syntax, c) in _OWN for c in _kids(syntax, index))
-
-
-def _ends_above(syntax: Syntax, index: int) -> bool:
-    """Whether nothing above a word reaches what lies below it: a relative clause, or one that is taken for granted."""
-    dep = _dep(syntax, index)
-    if dep == "relcl":
-        return False
-    marks = {syntax.tokens[c].text.lower() for c in _kids(syntax, index) if _dep(syntax, c) in {"mark", "advmod"}}
-    return dep == "advcl" and bool(marks & _GIVEN)
+    return any(syntax.tokens[c].dep in _OWN for c in syntax.children(index))
 
 
 def _side(syntax: Syntax, below: int, index: int) -> Side:
     if below == index:
         return "itself"
-    return "subject" if _dep(syntax, below) in _SUBJECTS else "other"
+    return "subject" if syntax.tokens[below].dep in SUBJECTS else "other"
 
 
-def _dep(syntax: Syntax, index: int) -> str:
-    return syntax.tokens[index].dep
-
-
-def _kids(syntax: Syntax, index: int) -> list[int]:
-    return syntax.children(index)
+def _nothing_above(syntax: Syntax, below: int, index: int) -> bool:
+    """At the root; above a noun that only a clause beside it ties to the value; above a clause taken for granted."""
+    token = syntax.tokens[index]
+    if token.head == index:
+        return True
+    if below != index and syntax.tokens[below].dep in {"relcl", "acl"}:
+        return token.lemma.lower() not in _SAYINGS
+    marks = {
+        syntax.tokens[c].text.lower() for c in syntax.children(index) if syntax.tokens[c].dep in {"mark", "advmod"}
+    }
+    return token.dep == "advcl" and bool(marks & _GIVEN)
