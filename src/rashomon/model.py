@@ -156,7 +156,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name where it stands. `name` is the mention cleaned of titles and possessives; `kind` is this mention's guess."""
+    """A name where it stands. `name` is without titles and possessives; `kind` is this mention's guess."""
 
     span: Span
     name: str
@@ -231,8 +231,8 @@ class Attribution:
     """Who says what: the source and cue as they stand in the text, and the content in one or more pieces.
 
     `speaker` is the source resolved as far as this report allows ('he' becomes the name it stands for), None where
-    no source is named. `quoted` are the stretches of content inside quotation marks, without the marks. `act` tells what
-    was said from what the source only thinks, or means to do.
+    no source is named. `quoted` are the stretches of content inside quotation marks, without the marks. `act` tells
+    what     was said from what the source only thinks, or means to do.
     """
 
     source: Span | None
@@ -431,7 +431,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A report in a story: itself, the origin it belongs to, why it is in the story, and its sentences and furniture."""
+    """A report in a story: itself, its origin, why it is in the story, its sentences and furniture."""
 
     report: Report
     origin: str

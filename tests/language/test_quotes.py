@@ -71,7 +71,8 @@ def test_spans_are_in_bounds_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize("close", ['"', "”", " ''"])
 def test_a_lost_opening_mark_before_a_named_speaker(close: str) -> None:
-    assert [q.strip() for q in _inner(f"The bridge is open,{close} Anna Berg said. Cars pass.")] == ["The bridge is open,"]
+    found = _inner(f"The bridge is open,{close} Anna Berg said. Cars pass.")
+    assert [q.strip() for q in found] == ["The bridge is open,"]
 
 
 def test_a_mark_after_a_speaker_opens() -> None:

@@ -41,7 +41,7 @@ def write_records(path: Path, records: Iterable[Record]) -> None:
 
 
 def report_of(record: Record) -> Report:
-    """The report that a line stands for: 'id' and 'text', 'dct' or 'published' for its date, 'outlet', 'title', 'url'."""
+    """The report a line stands for: 'id' and 'text', 'dct' or 'published' for its date, 'outlet', 'title', 'url'."""
     if "id" not in record or not isinstance(record.get("text"), str):
         raise UsageError("a text needs an 'id' and a 'text'")
     published = parse_published(record.get("dct") or record.get("published"))
