@@ -36,6 +36,8 @@ test: $(VENV)/.dev
 	@$(BIN)/lint-imports
 	@echo "==> pytest"
 	@$(BIN)/python -m pytest
+	@if [ -d $(BENCH_DATA) ]; then $(MAKE) --no-print-directory evaluate; \
+	  else echo "==> error figures skipped: $(BENCH_DATA) is not here"; fi
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/brief_cost.py

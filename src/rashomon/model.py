@@ -232,7 +232,7 @@ class Attribution:
 
     `speaker` is the source resolved as far as this report allows ('he' becomes the name it stands for), None where
     no source is named. `quoted` are the stretches of content inside quotation marks, without the marks. `act` tells
-    what     was said from what the source only thinks, or means to do.
+    what was said from what the source only thinks, or means to do.
     """
 
     source: Span | None

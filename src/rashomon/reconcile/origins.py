@@ -37,9 +37,9 @@ class _Sets:
 class Ledger:
     """What folds statements into one origin.
 
-    `copies` are the shared passages by pair of reports, `newsroom_of` the agency whose text a report carries.
-    `source_of` gives one key to all claims of one source and '' to a report's own voice; `agrees` says whether two values can both
-    be true.
+    `copies` are the shared passages by pair of reports; `newsroom_of` is the agency whose text a report carries.
+    `source_of` gives one key to all claims of one source and '' to a report's own voice; `agrees` says whether two
+    values can both be true.
     """
 
     copies: Copies
