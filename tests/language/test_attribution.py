@@ -233,6 +233,11 @@ def test_what_was_not_said_is_no_saying() -> None:
     assert not any(speaks(a) for a in find_attributions(parsed("The mayor has not said that the road is closed.")))
 
 
+def test_who_condemns_an_attack_does_not_report_it() -> None:
+    assert not speaks(only("The mayor condemned the attack that killed 12 people."))
+    assert speaks(only("The mayor condemned “a cowardly attack that killed 12 people”."))
+
+
 def test_who_was_she_is_not_he() -> None:
     text = "John Smith said it was late. Anna Berg said she was tired. She said she would go. He said he would stay."
     assert [s for s, c, _ in found(text) if c == "said"][-1] == "John Smith"

@@ -10,7 +10,7 @@ from rashomon.language.attribution.drafts import Draft
 from rashomon.language.attribution.features import featurise
 from rashomon.language.attribution.network import load_network
 from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.rules import draft_all, is_negated
+from rashomon.language.attribution.rules import draft_all, says_nothing
 from rashomon.language.attribution.speakers import resolve_speakers
 from rashomon.language.attribution.tagged import join
 from rashomon.language.attribution.trees import Tree
@@ -33,7 +33,7 @@ def find_attributions(parse: Parse, mentions: tuple[Mention, ...] = ()) -> tuple
         features = featurise(parse, tree, quotes, drafts)
         drafts = join(tree, quotes, drafts, network.decode(network.emissions(features), features.breaks))
     for draft in drafts:
-        if draft.act == "speech" and draft.verb and is_negated(tree, draft.head):
+        if draft.act == "speech" and says_nothing(tree, quotes, draft):
             draft.act = "thought"
     resolve_speakers(tree, quotes, drafts, parse, mentions)
     made = [_made(tree, quotes, draft) for draft in drafts]

@@ -116,6 +116,11 @@ PURE = words(
     "continue conclude estimate allege ask assert contend acknowledge admit suggest caution recall reveal stress "
     "remark observe joke testify maintain predict believe think comment"
 )
+# Verbs that judge what they name: who 'condemned the attack that killed 12' does not say that it killed 12.
+STANCES = words(
+    "condemn denounce deplore blast slam criticize criticise mock attack assail hail praise applaud commend laud "
+    "protest question challenge defend endorse ridicule chide rebuke lambast lambaste excoriate lament bewail decry"
+)
 # What a source puts somewhere when it puts a figure: 'put the death toll at 12'.
 FIGURES = words("toll number figure cost count value price total estimate damage loss population death size")
 

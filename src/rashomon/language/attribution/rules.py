@@ -7,6 +7,7 @@ from rashomon.language.attribution.cues import (
     HEARSAY,
     NOUN_ACTS,
     PURE,
+    STANCES,
     VERBS,
 )
 from rashomon.language.attribution.drafts import Draft, Range
@@ -53,9 +54,14 @@ def _only_means_to(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].lemma in ("agree", "offer", "try") and tree.kid(verb, "ccomp") is None
 
 
-def is_negated(tree: Tree, verb: int) -> bool:
-    """'has not said', 'never confirmed': nothing was said."""
-    return any(tree.tokens[c].text.lower() in _NEGATIONS for c in tree.kids(verb, "neg", "advmod"))
+def says_nothing(tree: Tree, quotes: Quotes, draft: Draft) -> bool:
+    """'has not said' says nothing, and 'condemned the attack' nothing of the attack, unless in a clause or quoted."""
+    if not draft.verb:
+        return False
+    if any(tree.tokens[c].text.lower() in _NEGATIONS for c in tree.kids(draft.head, "neg", "advmod")):
+        return True
+    judges = tree.tokens[draft.head].lemma in STANCES and tree.kid(draft.head, "ccomp") is None
+    return judges and not any(quotes.between(start, end) for start, end in draft.content)
 
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never"})
