@@ -42,6 +42,8 @@ def find(text: str, value: str) -> Span:
         ("Twelve suspected militants were killed in the raid.", "Twelve", "asserted"),
         ("Rescuers could see 12 bodies in the water.", "12", "asserted"),
         ("The crash claimed 12 lives.", "12", "asserted"),
+        ("Hackers may have tried to sway the 2016 election.", "2016", "asserted"),
+        ("The suspected gas attack that killed 58 people has been condemned.", "58", "asserted"),
         ("The ministry will send 500 soldiers.", "500", "planned"),
         ("The ministry plans to send 500 soldiers.", "500", "planned"),
         ("About 5,000 homes are expected to be rebuilt.", "5,000", "planned"),
@@ -82,6 +84,9 @@ def test_how_sure_a_number_sounds(parse: Parser, text: str, value: str, modality
         ("No more than five people died.", "five", "affirmed"),
         ("The general did not say that five people had died.", "five", "affirmed"),
         ("The army could not confirm that five people had died.", "five", "affirmed"),
+        ("The army denied using gas during the six-year war.", "six-year", "affirmed"),
+        ("The army had not inspected the dam for five years.", "five", "affirmed"),
+        ("The pilot was ruled out of five games.", "five", "affirmed"),
         ("The general does not believe that five people died.", "five", "negated"),
     ],
 )

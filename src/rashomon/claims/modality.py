@@ -6,7 +6,7 @@ of the sentence have no say.
 
 from __future__ import annotations
 
-from rashomon.claims.scope import SUBJECTS, Step, head_of, is_verbal, steps
+from rashomon.claims.scope import SUBJECTS, Step, climb, head_of, is_verbal
 from rashomon.claims.syntax import Syntax
 from rashomon.events import counts_people, scope_of
 from rashomon.model import Attribution, Modality, Polarity, Span
@@ -22,8 +22,9 @@ _HEDGING_ADJECTIVES = frozenset(
     "likely unlikely possible probable unclear uncertain unsure unknown unconfirmed unverified doubtful alleged "
     "suspected presumed purported supposed potential reported rumoured rumored apparent unsubstantiated".split()
 )
-# Said of people they tell who is counted, not whether it happened: 'twelve suspected militants were killed'.
-_OF_PEOPLE = frozenset({"alleged", "suspected", "presumed", "purported", "supposed", "potential", "apparent"})
+# Of people these tell who they are, and of what did something what it was, not whether it happened: 'twelve suspected
+# militants were killed', 'the suspected gas attack that killed twelve'.
+_OF_NATURE = frozenset({"alleged", "suspected", "presumed", "purported", "supposed", "potential", "apparent"})
 _HEDGING_VERBS = frozenset(
     "believe think suspect fear presume assume claim allege suggest speculate suppose hint imply guess rumour rumor "
     "doubt reckon".split()
@@ -42,6 +43,7 @@ _PLANNING_VERBS = frozenset(
     "plan expect intend aim hope schedule propose want prepare vow pledge promise seek urge demand threaten agree "
     "offer order set slate anticipate project".split()
 )
+_PROMISING = frozenset("plan intend aim hope propose vow pledge promise expect".split())
 # Whoever does these has done something already: 'twelve states pledged money'.
 _PLANNED_BY_PASSIVE = frozenset(
     {"plan", "expect", "schedule", "set", "slate", "anticipate", "project", "propose", "intend"}
@@ -64,8 +66,10 @@ _FAILURES = frozenset({"fail", "refuse", "decline", "avoid", "prevent", "refrain
 _NEG_RAISING = frozenset({"believe", "think", "expect", "suppose"})
 # 'not only nine', 'not more than nine', 'not all of the nine' negate no killing.
 _NOT_OF_DEGREE = frozenset("only more less fewer just least merely simply all even so yet".split())
+# Time, place and manner: not what a verb is about.
+_ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "advcl", "agent"})
 _CERTAIN_NOUNS = frozenset({"doubt", "question", "secret", "longer", "matter"})
-_UNREALISED = frozenset({"responsibility", "victory", "credit"})
+_CREDIT = frozenset({"responsibility", "victory", "credit"})
 
 
 # --- modality -----------------------------------------------------------------------------------------------------
@@ -73,8 +77,10 @@ _UNREALISED = frozenset({"responsibility", "victory", "credit"})
 
 def modality_of(syntax: Syntax, value: Span, told: Attribution | None = None) -> Modality:
     """The weakest reading asked for by a word above `value` or by the cue of who says it; 'asserted' where none is."""
-    readings = {_reading(syntax, step, told) for step in steps(syntax, value)}
-    readings.add(_of_cue(syntax, told))
+    way = climb(syntax, value)
+    readings = {_reading(syntax, step, told) for step in way.steps}
+    if not way.granted:
+        readings.add(_of_cue(syntax, told))
     if _is_asked(syntax, value):
         return "asked"
     order: tuple[Modality, ...] = ("asked", "hypothetical", "hedged", "planned")
@@ -196,9 +202,9 @@ def _is_unconfirmed(syntax: Syntax, step: Step) -> bool:
 
 def _of_noun(syntax: Syntax, step: Step) -> Modality | None:
     lemma = _lemma(syntax, step.index)
-    people = counts_people(scope_of(lemma))
+    nature_only = _is_people(lemma) or (step.below != step.index and syntax.tokens[step.below].dep == "relcl")
     modifiers = {_text(syntax, c) for c in syntax.children(step.index) if syntax.tokens[c].dep == "amod"}
-    hedging = modifiers & _HEDGING_ADJECTIVES - (_OF_PEOPLE if people else frozenset())
+    hedging = modifiers & _HEDGING_ADJECTIVES - (_OF_NATURE if nature_only else frozenset())
     over = step.below != step.index
     if hedging or _has_adverb(syntax, step.index) or (over and lemma in _HEDGING_NOUNS | _HEDGING_ADJECTIVES):
         return "hedged"
@@ -207,22 +213,31 @@ def _of_noun(syntax: Syntax, step: Step) -> Modality | None:
     return None
 
 
+def _is_people(lemma: str) -> bool:
+    return counts_people(scope_of(lemma)) or lemma.endswith(("er", "or", "ist", "ant", "ee", "ian", "man", "woman"))
+
+
 def _of_cue(syntax: Syntax, told: Attribution | None) -> Modality | None:
     if told is None:
         return None
     source = told.source and syntax.parse.report.slice(told.source).lower().split()
     lemmas = _cue_lemmas(syntax, told)
-    if _WEAK_SOURCE & set(source or ()) or (lemmas & _HEDGING_VERBS and not lemmas & _UNREALISED):
+    if _WEAK_SOURCE & set(source or ()) or (lemmas & _HEDGING_VERBS and not _takes_credit(syntax, told)):
         return "hedged"
-    planned = told.act == "intention" or lemmas & (_PLANNING_VERBS - {"set", "order", "demand", "urge", "project"})
-    return "planned" if planned else None
+    return "planned" if lemmas & _PROMISING else None
 
 
 def _cue_lemmas(syntax: Syntax, told: Attribution) -> set[str]:
     if told.cue is None:
         return set()
-    within = syntax.within(told.cue)
-    return {_lemma(syntax, i) for i in (*within, *range(within.stop, min(within.stop + 1, len(syntax.tokens))))}
+    return {_lemma(syntax, i) for i in syntax.within(told.cue)}
+
+
+def _takes_credit(syntax: Syntax, told: Attribution) -> bool:
+    """'claimed responsibility' doubts nothing."""
+    within = syntax.within(told.cue) if told.cue else range(0)
+    following = syntax.tokens[within.start : within.stop + 1]
+    return any(token.text.lower() in _CREDIT for token in following)
 
 
 def _is_asked(syntax: Syntax, value: Span) -> bool:
@@ -247,26 +262,31 @@ def polarity_of(syntax: Syntax, value: Span, told: Attribution | None = None) ->
     own = range(0) if head is None or is_verbal(syntax, head) else syntax.within(value)
     count, cue_seen = 0, False
     cue = syntax.within(told.cue) if told is not None and told.cue is not None else range(0)
-    for step in steps(syntax, value):
+    way = climb(syntax, value)
+    for step in way.steps:
         cue_seen = cue_seen or step.index in cue
         count += _denies(syntax, step, own)
-    indirect = told is not None and told.kind != "direct" and not cue_seen
+    indirect = told is not None and told.kind != "direct" and not cue_seen and not way.granted
     count += bool(indirect and told and _cue_lemmas(syntax, told) & _DENIALS)
     return "negated" if count % 2 else "affirmed"
 
 
 def _denies(syntax: Syntax, step: Step, own: range) -> bool:
     lemma = _lemma(syntax, step.index)
-    over = step.below != step.index and step.side == "other"
-    if over and (lemma in _DENIALS or (lemma == "rule" and _has_text(syntax, step.index, "out"))):
+    over = step.below != step.index and step.side == "other" and syntax.tokens[step.below].dep not in _ADJUNCTS
+    if over and (lemma in _DENIALS or (lemma == "rule" and _ruled_out(syntax, step.index))):
         return not _negated(syntax, step.index)
-    if over and lemma in _FAILURES and syntax.tokens[step.below].dep != "advcl":
+    if over and lemma in _FAILURES:
         return not _negated(syntax, step.index)
     if step.reach == "noun":
         return _no_noun(syntax, step, own)
     if step.reach == "matrix":
         return lemma in _NEG_RAISING and _negated(syntax, step.index)
     return step.negates and not _is_unconfirmed(syntax, step) and _clause_is_negative(syntax, step, own)
+
+
+def _ruled_out(syntax: Syntax, index: int) -> bool:
+    return any(_text(syntax, c) == "out" and syntax.tokens[c].dep == "prt" for c in syntax.children(index))
 
 
 def _no_noun(syntax: Syntax, step: Step, own: range) -> bool:
@@ -305,10 +325,6 @@ def _negated(syntax: Syntax, index: int) -> bool:
 def _is_negation(syntax: Syntax, index: int) -> bool:
     following = _text(syntax, index + 1) if index + 1 < len(syntax.tokens) else ""
     return _text(syntax, index) in _NEGATIONS and following not in _NOT_OF_DEGREE
-
-
-def _has_text(syntax: Syntax, index: int, text: str) -> bool:
-    return any(_text(syntax, c) == text for c in syntax.children(index))
 
 
 def _text(syntax: Syntax, index: int) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -22,6 +23,13 @@ _SENTENTIAL = frozenset({"ccomp", "parataxis", "csubj", "csubjpass"})
 _OWN = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg"})
 # A clause that one of these opens is taken for granted: what is said above it does not touch it.
 _GIVEN = frozenset("after as because before once since though although when whenever where whereas while until".split())
+# So are what follows one of these ('likely to rise given the dozens of wounded'), and the modifier of a known thing.
+_GIVEN_BY = frozenset("given despite amid during since after before following because due unlike under".split())
+_KNOWN = frozenset("the this that these those".split())
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+# A 'not' is not about how long or until when: 'not inspected for ten years'.
+_OUTSIDE_NOT = frozenset({"for", "until", "till", "over", "with", "to"})
 # Nouns that stand for what somebody says: what is done to them is done to what they say ('denied reports that …').
 _SAYINGS = frozenset("report claim allegation rumour rumor suggestion accusation belief assertion news".split())
 # No sentence goes deeper; what is no sentence may.
@@ -42,15 +50,37 @@ class Step:
     negates: bool
 
 
-def steps(syntax: Syntax, value: Span) -> Iterator[Step]:
-    """The words above `value`, nearest first, from its own head to where nothing above reaches it any more."""
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """The words above a value, nearest first. `granted`: the value is taken for granted, whatever is said above."""
+
+    steps: tuple[Step, ...]
+    granted: bool
+
+
+def climb(syntax: Syntax, value: Span) -> Climb:
+    """The way up from the head of `value` to the root, or to where nothing above reaches the value any more."""
     head = head_of(syntax, value)
-    if head is None:
-        return
+    found = [] if head is None else list(_steps(syntax, head))
+    top = found[-1].index if found else head
+    beside = bool(found) and found[-1].below != top and syntax.tokens[found[-1].below].dep == "relcl"
+    granted = top is not None and (beside or _is_granted(syntax, top))
+    return Climb(tuple(found), granted)
+
+
+def _is_granted(syntax: Syntax, top: int) -> bool:
+    """Whether the climb ended at a modifier of a known thing, or below words that take it for granted."""
+    above = syntax.tokens[top].head
+    return above != top and (_is_known(syntax, top, above) or _takes_for_granted(syntax, top))
+
+
+def _steps(syntax: Syntax, head: int) -> Iterator[Step]:
     below, index, said, negates = head, head, False, True
     for _ in range(_DEEPEST):
+        if below != index and _is_known(syntax, below, index):
+            return
         dep = syntax.tokens[below].dep if below != index else ""
-        negates = negates and dep not in {"advcl", "ccomp", "parataxis", "relcl", "acl"}
+        negates = negates and not _not_stops(syntax, below, dep)
         if dep != "conj" or not _stands_alone(syntax, below):
             reach = "matrix" if said and is_verbal(syntax, index) else _reach(syntax, below, index)
             yield Step(index, below, reach, _side(syntax, below, index), negates)
@@ -94,13 +124,36 @@ def _side(syntax: Syntax, below: int, index: int) -> Side:
     return "subject" if syntax.tokens[below].dep in SUBJECTS else "other"
 
 
-def _nothing_above(syntax: Syntax, below: int, index: int) -> bool:
-    """At the root; above a noun that only a clause beside it ties to the value; above a clause taken for granted."""
-    token = syntax.tokens[index]
-    if token.head == index:
+def _is_known(syntax: Syntax, below: int, index: int) -> bool:
+    """'the 2016 election', 'the six-year war', 'this year's vote': whatever is said of the thing, it has been."""
+    token = syntax.tokens[below]
+    if token.dep == "poss":
         return True
-    if below != index and syntax.tokens[below].dep in {"relcl", "acl"}:
-        return token.lemma.lower() not in _SAYINGS
+    known = any(
+        syntax.tokens[c].text.lower() in _KNOWN or (syntax.tokens[c].dep == "poss" and c != below)
+        for c in syntax.children(index)
+    )
+    return known and (token.dep in _MODIFIERS or (token.dep == "nummod" and bool(_YEAR.fullmatch(token.text))))
+
+
+def _not_stops(syntax: Syntax, below: int, dep: str) -> bool:
+    if dep == "prep":
+        return syntax.tokens[below].text.lower() in _OUTSIDE_NOT
+    return dep in {"advcl", "ccomp", "parataxis", "relcl", "acl"}
+
+
+def _nothing_above(syntax: Syntax, below: int, index: int) -> bool:
+    """At the root; above a noun that only a clause beside it ties to the value; above what is taken for granted."""
+    if syntax.tokens[index].head == index or _takes_for_granted(syntax, index):
+        return True
+    beside = below != index and syntax.tokens[below].dep in {"relcl", "acl"}
+    return beside and syntax.tokens[index].lemma.lower() not in _SAYINGS
+
+
+def _takes_for_granted(syntax: Syntax, index: int) -> bool:
+    token = syntax.tokens[index]
+    if token.dep == "prep":
+        return token.text.lower() in _GIVEN_BY
     marks = {
         syntax.tokens[c].text.lower() for c in syntax.children(index) if syntax.tokens[c].dep in {"mark", "advmod"}
     }
