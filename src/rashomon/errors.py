@@ -1,9 +1,9 @@
-"""The tree of errors. Everything a caller may want to catch derives from `RashomonError`.
+"""The tree of errors. Everything a caller may want to catch derives from `RashomonError`:
 
-    RashomonError
-    ├── NothingToRead      no input gave a report: the message says what was tried, the notices say why
-    ├── ModelMissing       the language model's package is not installed
-    └── UsageError         the call contradicts itself: the message says what to change
+RashomonError
+├── NothingToRead      no input gave a report: the message says what was tried, the notices say why
+├── ModelMissing       the language model's package is not installed
+└── UsageError         the call contradicts itself: the message says what to change
 """
 
 from __future__ import annotations

@@ -105,12 +105,12 @@ class _Claims:
         return self.syntax.sentence_of(words[0]).span if words else value
 
     def _attribution_of(self, value: Span) -> Attribution | None:
-        """The innermost attribution with a named source whose content holds the value."""
+        """The innermost saying with a named source whose content holds the value: to think or to plan is not to say."""
         holding = [
             (content.end - content.start, a.content[0].start, i)
             for i, a in enumerate(self.analysis.attributions)
             for content in a.content
-            if a.speaker and content.covers(value) and not _ITSELF.search(a.speaker)
+            if a.act == "speech" and a.speaker and content.covers(value) and not _ITSELF.search(a.speaker)
         ]
         return self.analysis.attributions[min(holding)[2]] if holding else None
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from rashomon.model import Claim
 from rashomon.reconcile.copies import Copies
+from rashomon.reconcile.source import names_nobody
 
 
 class _Sets:
@@ -80,11 +81,11 @@ def _held(claims: Sequence[Claim], sets: _Sets) -> int:
 
 
 def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], sets: _Sets) -> None:
-    """Two texts of one agency speak with one voice where they name no source."""
+    """Two texts of one agency speak with one voice where they name nobody in particular."""
     first: dict[str, int] = {}
     for i, claim in enumerate(claims):
         newsroom = newsroom_of.get(claim.span.report)
-        if newsroom and not claim.speaker:
+        if newsroom and names_nobody(claim):
             sets.join(first.setdefault(newsroom, i), i)
 
 

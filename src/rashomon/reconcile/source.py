@@ -29,9 +29,14 @@ def source_key(claim: Claim, names: NameIndex) -> str:
         return UTTERANCE
     if not claim.speaker:
         return ""
-    if _NOBODY.match(claim.speaker):
+    if names_nobody(claim):
         return f"{claim.span.report}:{claim.speaker.casefold()}"
     return names.key(claim.speaker)
+
+
+def names_nobody(claim: Claim) -> bool:
+    """Whether a claim is in the report's own voice or credited to somebody without a name ('officials')."""
+    return not claim.speaker or _NOBODY.match(claim.speaker) is not None
 
 
 class NameIndex:
