@@ -52,6 +52,7 @@ __all__ = [
     "UsageError",
     "Variant",
     "brief",
+    "claims_of",
     "read",
 ]
 
@@ -79,3 +80,16 @@ def brief(
     if not reports:
         raise NothingToRead("no reports to brief: give at least one file, folder or URL with a report in it")
     return make_brief(reports, notices, progress)
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
+    """What one report says, statement by statement: its numbers, times, quotations and assertions, in order of place.
+
+    Each with who says so and how sure it sounds; spans count characters of `report.text`. Raises `ModelMissing` where
+    the language model is not installed. The same report gives the same claims.
+    """
+    from rashomon.claims import extract_claims
+    from rashomon.language import analyse
+    from rashomon.language.parser import SpacyParser
+
+    return extract_claims(analyse(next(iter(SpacyParser().parse([report])))))

@@ -53,6 +53,7 @@ def find(text: str, value: str) -> Span:
         ("The planned sale of 40 ships was called off.", "40", "planned"),
         ("If the dam breaks, 5,000 people lose their homes.", "5,000", "hypothetical"),
         ("He would have lost 40 ships.", "40", "hypothetical"),
+        ("The office would not name the 40 ships.", "40", "asserted"),
         ("Did the army kill 12 people?", "12", "asked"),
         ('"Did they all die?" she asked, and 12 men turned away.', "12", "asserted"),
         ("Reporters asked whether 12 people had died.", "12", "asked"),

@@ -115,7 +115,7 @@ def _of_auxiliary(syntax: Syntax, step: Step, told: Attribution | None) -> Modal
     lemma = _lemma(syntax, step.index)
     if texts & _HEDGING_MODALS or ("could" in texts and lemma not in _PERCEIVED and not _negated(syntax, step.index)):
         return "hedged"
-    if "would" in texts:
+    if "would" in texts and not ("have" not in texts and _negated(syntax, step.index)):
         return "hypothetical" if "have" in texts or not (told or _is_content(syntax, step.index)) else "planned"
     return "planned" if texts & _PLANNING_MODALS else None
 

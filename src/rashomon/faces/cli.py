@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from rashomon.evaluate import TASKS
+
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from rashomon.model import Brief, Intake, Notice
 
 PLAIN_WIDTH = 80
 WIDEST = 100
+TABLE_WIDTH = 120
+WIDEST_TABLE = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,7 @@ def cli() -> None:
       rashomon brief reports/                    read a folder, show the brief
       rashomon brief reports/ --html brief.html  the same as one page to click through
       rashomon brief --help                      all inputs, outputs and examples
+      rashomon claims report.txt                 what one report says, and who says so
     """
 
 
@@ -117,6 +124,63 @@ def brief(**options: Any) -> None:
     _check_places(choice)
     with _plain_errors():
         _run(choice)
+
+
+@cli.command()
+@click.argument("reports", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the claims as JSON (rashomon.claims/1), nothing else.")
+@click.option("--output", "-o", metavar="PATH", help="Write to this file what would be printed.")
+@click.option("--all", "show_all", is_flag=True, help="Show statements again that hold a number or date of the table.")
+@click.option("--width", type=click.IntRange(80, 400), metavar="COLUMNS", help="Width of the table.")
+@click.option(
+    "--allow-private-network", is_flag=True, help="Read URLs that lead to private or local addresses (refused else)."
+)
+@click.option("--quiet", "-q", is_flag=True, help="No notices on standard error.")
+def claims(**options: Any) -> None:
+    """Show what each of REPORTS says by itself, one row a statement.
+
+    A row tells where the statement stands (characters of the text), its value in comparable form, when,
+    who says so and by which word, and how sure it sounds: asserted, hedged, planned, asked, hypothetical,
+    and whether it is denied. REPORTS are what 'rashomon brief' reads; no report is compared with another.
+    The exit code is 0 if anything could be read, 1 if nothing could.
+
+    \b
+    Examples:
+      rashomon claims report.txt
+      rashomon claims reports.jsonl --json | jq '.reports[0].claims[].statement'
+      curl -s https://example.org/story | rashomon claims -
+    """
+    choice = Choice(as_markdown=False, html=None, **options)
+    _check_places(choice)
+    with _plain_errors():
+        _claims(choice)
+
+
+@cli.command()
+@click.argument("task", type=click.Choice(TASKS), metavar="TASK")
+@click.option("--input", "given", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The texts.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, metavar="FILE", help="For the scorer.")
+def evaluate(task: str, given: Path, output: Path) -> None:
+    """Run one TASK on annotated texts and write what its scorer reads.
+
+    TASK is quantities, times, attribution, derivation, stories or reconcile. The input is a JSON Lines file,
+    one {"id", "text"} a line ('dct' or 'published' is its date); nothing but these fields is looked at. For
+    reconcile it is a folder of bundles, {"id", "reports"} each, and the output a folder for their briefs.
+
+    \b
+    Examples:
+      rashomon evaluate quantities --input dev.jsonl --output system.jsonl
+      python score_quantities.py dev.jsonl system.jsonl
+      rashomon evaluate reconcile --input bundles/ --output briefs/
+
+    \b
+    'make evaluate' runs every task and compares with the pinned floors.
+    """
+    from rashomon.evaluate import run
+
+    with _plain_errors():
+        run(task, given, output)
+        click.echo(f"{task}: written to {output}", err=True)
 
 
 def main() -> None:
@@ -227,7 +291,10 @@ def _print(choice: Choice, made: Brief) -> None:
     if choice.live:
         _show(choice, made)
         return
-    text = _rendered(choice, made)
+    _put(choice, _rendered(choice, made))
+
+
+def _put(choice: Choice, text: str) -> None:
     if choice.output not in {None, "-"}:
         _write(str(choice.output), text)
         return
@@ -251,15 +318,34 @@ def _rendered(choice: Choice, made: Brief) -> str:
 
 
 def _show(choice: Choice, made: Brief) -> None:
-    from rich.console import Console
-
     from rashomon.faces.terminal import render
+
+    render(made, _console(choice, WIDEST), show_all=choice.show_all)
+
+
+def _console(choice: Choice, widest: int) -> Console:
+    from rich.console import Console
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign still shows the rest
     console = Console(highlight=False, markup=False, emoji=False)
-    console.width = choice.width or min(console.width, WIDEST)
-    render(made, console, show_all=choice.show_all)
+    console.width = choice.width or min(console.width, widest)
+    return console
+
+
+def _claims(choice: Choice) -> None:
+    import rashomon
+    from rashomon.faces.claims import ReportClaims, claims_to_json, claims_to_text, render_claims
+
+    found = _read(choice)
+    told = [ReportClaims(report=report, claims=rashomon.claims_of(report)) for report in found.reports]
+    if choice.live:
+        render_claims(told, _console(choice, WIDEST_TABLE), show_all=choice.show_all)
+    else:
+        text = claims_to_json(told, found.notices) if choice.as_json else None
+        _put(choice, text or claims_to_text(told, choice.width or TABLE_WIDTH, show_all=choice.show_all))
+    if not choice.quiet:
+        _tell(found.notices)
 
 
 def _html(made: Brief) -> str:
