@@ -6,6 +6,8 @@ attributes; quotations are given to the cue that introduces them and joined wher
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from rashomon.language.attribution.drafts import Draft
 from rashomon.language.attribution.features import featurise
 from rashomon.language.attribution.network import load_network
@@ -57,13 +59,30 @@ def _covering(attribution: Attribution, span: Span) -> int:
 
 def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Only those whose cue stands in no other's content: the flat view that annotated corpora take."""
-    kept: list[Attribution] = []
-    pieces = sorted((c.start, c.end, i) for i, a in enumerate(attributions) for c in a.content)
-    for i, attribution in enumerate(attributions):
-        cue = attribution.cue
-        if cue is None or not any(s <= cue.start and cue.end <= e for s, e, j in pieces if j != i):
-            kept.append(attribution)
-    return tuple(kept)
+    reach = _Reach(attributions)
+    return tuple(a for i, a in enumerate(attributions) if a.cue is None or not reach.covers(a.cue, i))
+
+
+class _Reach:
+    """How far the contents that begin up to a place go on: the farthest, and the farthest of another attribution."""
+
+    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
+        pieces = sorted((c.start, c.end, i) for i, a in enumerate(attributions) for c in a.content)
+        self.starts = [start for start, _, _ in pieces]
+        self.ends: list[tuple[tuple[int, int], tuple[int, int]]] = []
+        far = other = (-1, -1)
+        for _, end, owner in pieces:
+            if owner == far[1]:
+                far = max(far, (end, owner))
+            elif end > far[0]:
+                far, other = (end, owner), far
+            else:
+                other = max(other, (end, owner))
+            self.ends.append((far, other))
+
+    def covers(self, cue: Span, own: int) -> bool:
+        at = bisect_right(self.starts, cue.start) - 1
+        return at >= 0 and any(end >= cue.end for end, owner in self.ends[at] if owner != own)
 
 
 def _made(tree: Tree, quotes: Quotes, draft: Draft) -> Attribution:

@@ -49,7 +49,8 @@ def join(tree: Tree, quotes: Quotes, drafts: list[Draft], labels: Labels) -> lis
             draft.content = list(rule.content)
     for draft in joined:
         draft.content = [c for piece in draft.content for c in _outside(tree, draft, piece)]
-    kept = [_kept(tree, d, contents) for d in drafts if not any(_overlap(d.cue, c) for c in cues)]
+    tagged = {i for cue in cues for i in range(*cue)}
+    kept = [_kept(tree, d, contents) for d in drafts if tagged.isdisjoint(range(*d.cue))]
     return sorted([d for d in [*joined, *kept] if d is not None and d.content], key=lambda d: d.cue)
 
 
