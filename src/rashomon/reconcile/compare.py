@@ -7,6 +7,7 @@ Each comparator is a pure function of two values and returns a `Comparison`. 'sa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
@@ -109,9 +110,15 @@ def _same_size(a: Quantity, b: Quantity) -> bool:
     return large <= limit * small if small else large == 0
 
 
+@lru_cache(maxsize=4096)
+def normal_words(text: str) -> tuple[str, ...]:
+    """The normalised words of a value, kept: each is compared with many others."""
+    return tuple(words(text)[0])
+
+
 def compare_words(a: str, b: str) -> Comparison:
     """Compares two wordings of one statement: the same where nearly all words of the shorter stand in the longer."""
-    one, other = words(a)[0], words(b)[0]
+    one, other = normal_words(a), normal_words(b)
     shared = LCSseq.similarity(one, other)
     shorter = min(len(one), len(other))
     if shorter and shared >= SAME_WORDS * shorter:

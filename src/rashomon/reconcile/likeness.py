@@ -5,14 +5,13 @@ A function here returns a score that is compared with its kind's threshold; minu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from rapidfuzz.distance import LCSseq
 
 from rashomon.model import Claim, ClaimKind
-from rashomon.reconcile.compare import compare_times
+from rashomon.reconcile.compare import compare_times, normal_words
 from rashomon.reconcile.features import VETO, Context, date_key, shared_names, shared_near, shared_terms
-from rashomon.text import words
 
 # What two quotations must share, in words and as a part of the shorter one, to be one utterance.
 LEAST_SHARED_WORDS = 4
@@ -23,7 +22,7 @@ def like_quotes(a: Claim, b: Claim, context: Context) -> float:
     """Part of the shorter quotation whose words stand in the same order in the longer one, 0 to 1."""
     if a.span.report == b.span.report:
         return VETO
-    one, other = words(a.value)[0], words(b.value)[0]
+    one, other = normal_words(a.value), normal_words(b.value)
     shared = LCSseq.similarity(one, other)
     if shared < LEAST_SHARED_WORDS:
         return VETO
@@ -52,7 +51,7 @@ def like_dates(a: Claim, b: Claim, context: Context) -> float:
     event = 0.25 if a.frame.event == b.frame.event and a.frame.event else 0.0
     relation = compare_times(a.timex, b.timex).relation
     telling = 0.4 * context.date_share.get(date_key(a.timex), 0.0)
-    agreed = {"same": 0.3 + telling, "compatible": 0.0, "conflict": -0.25}[relation]
+    agreed = {"same": 0.3 + telling, "compatible": 0.2, "conflict": -0.4}[relation]
     return 0.5 * near + 0.6 * terms + 0.2 * names + event + agreed
 
 
@@ -65,8 +64,3 @@ LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
 
 def _source(claim: Claim, context: Context) -> str | None:
     return context.entity_of.get(claim.speaker, claim.speaker) if claim.speaker else None
-
-
-def distinct(values: Sequence[str]) -> list[str]:
-    """Values in order of first appearance, without repeats."""
-    return list(dict.fromkeys(values))
