@@ -27,6 +27,20 @@ ClaimKind = Literal["quantity", "date", "place", "actor", "cause", "quote", "sta
 Agreement = Literal["agree", "compatible", "update", "conflict", "single"]
 DerivationKind = Literal["same_wire", "rewrite", "excerpt"]
 Direction = Literal["child_from_parent", "common_origin", "unknown"]
+LedgerKind = Literal["reports", "texts", "newsrooms", "origins"]
+ChangeKind = Literal[
+    "number_changed",
+    "precision_changed",
+    "name_changed",
+    "attribution_lost",
+    "attribution_changed",
+    "attribution_added",
+    "hedge_lost",
+    "hedge_added",
+    "denial_changed",
+    "added",
+    "dropped",
+]
 
 BRIEF_FORMAT = "rashomon.brief/1"
 
@@ -313,8 +327,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a rewrite did to a statement: where it stands in each report, None where it stands in one only.
+
+    `reason` is one sentence that names what was and what became of it.
+    """
+
+    kind: ChangeKind
+    child: Span | None
+    parent: Span | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """Two reports share text. `child` and `parent` are only a reading order unless `direction` says otherwise."""
+    """Two reports share text. `child` and `parent` are only a reading order unless `direction` says otherwise.
+
+    `changes` are the statements that differ between the two, in order of the child's text, dropped ones last.
+    """
 
     child: str
     parent: str
@@ -323,6 +353,7 @@ class Derivation:
     score: float
     reason: str
     passages: tuple[Passage, ...]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,10 +418,78 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerGroup:
+    """Reports that one step of the ledger folds into one, and by what: shared passages, a credit, a named source.
+
+    `name` is the report, newsroom or source that they become. `passages` join them, each from one report to another;
+    `credits` are the places that name the newsroom or the source, one a report where the text has one.
+    """
+
+    name: str
+    reports: tuple[str, ...]
+    reason: str
+    passages: tuple[Passage, ...] = ()
+    credits: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerStep:
+    """One step from reports to origins: what is counted, how many are left, why, and what was folded into one."""
+
+    kind: LedgerKind
+    count: int
+    reason: str
+    groups: tuple[LedgerGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureScore:
+    """One feature's say on a pair of statements: its value, the weight it counts with, and a sentence.
+
+    `value` is None where the feature forbids the pair.
+    """
+
+    name: str
+    value: float | None
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two statements of one finding: what spoke for putting them together, and how their values compare.
+
+    `score` is the sum of value × weight over `features`, which leaves out those without a say; None where a feature
+    forbids the pair, so that only other statements hold the two together. `relation` and `reason` are the comparator's.
+    """
+
+    a: Span
+    b: Span
+    score: float | None
+    features: tuple[FeatureScore, ...]
+    relation: Literal["same", "compatible", "conflict"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why the statements of a finding were put together and said to agree or differ.
+
+    `threshold` is the score from which two statements join. `links` are some of the pairs, the strongest and the
+    weakest and one for every two answers among them; `pairs` is how many pairs there are in all.
+    """
+
+    threshold: float
+    pairs: int
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A question the reports answer, its answers, and how they relate. `reason` says why in one sentence.
 
-    `steps` is the independence ledger in words, from reports to origins, one step a line.
+    `steps` is the independence ledger in words, from reports to origins, one step a line; `ledger` is the same with its
+    evidence. `why` is None where there is one statement only.
     """
 
     id: str
@@ -401,6 +500,8 @@ class Finding:
     reason: str
     variants: tuple[Variant, ...]
     steps: tuple[str, ...] = ()
+    ledger: tuple[LedgerStep, ...] = ()
+    why: Explanation | None = None
 
     @property
     def reports(self) -> tuple[str, ...]:

@@ -23,14 +23,13 @@ from rashomon.model import (
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.copies import counterparts
-from rashomon.reconcile.features import VETO, Context, score_pair
-from rashomon.reconcile.likeness import LIKENESSES
+from rashomon.reconcile.features import Context
+from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import NameIndex, source_key
 from rashomon.reconcile.verdict import compare_claims, is_superseded, judge
 
-QUANTITY_THRESHOLD = 2.5
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",))
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
@@ -85,15 +84,8 @@ class _Story:
 
     def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
         chosen = [c for c in self.claims if c.kind in kinds]
-        if kinds == ("quantity",):
-            return align(chosen, candidate_pairs, self._score_quantities, QUANTITY_THRESHOLD)
         likeness, threshold = LIKENESSES[kinds[0]]
-        return align(chosen, candidate_pairs, lambda a, b: likeness(a, b, self.context), threshold)
-
-    def _score_quantities(self, a: Claim, b: Claim) -> float:
-        if a.quantity is None or b.quantity is None or a.quantity.dimension != b.quantity.dimension:
-            return VETO
-        return score_pair(a, b, self.context)[0]
+        return align(chosen, candidate_pairs, lambda a, b: total(likeness(a, b, self.context)), threshold)
 
     def _finding(self, group: tuple[Claim, ...]) -> Finding:
         agreement, reason = judge(group, self.reports)

@@ -1,6 +1,7 @@
-"""How alike two statements in words are: quotations, dates, reported speech. `features` does the same for numbers.
+"""How alike two statements are, by kind: numbers by the table in `features`, and quotations, dates, reported speech.
 
-A function here returns a score that is compared with its kind's threshold; minus infinity forbids the pair.
+A function here returns what each of its features says; the sum is compared with its kind's threshold, and minus
+infinity forbids the pair.
 """
 
 from __future__ import annotations
@@ -11,51 +12,101 @@ from rapidfuzz.distance import LCSseq
 
 from rashomon.model import Claim, ClaimKind
 from rashomon.reconcile.compare import compare_times, normal_words
-from rashomon.reconcile.features import VETO, Context, date_key, shared_names, shared_near, shared_terms
+from rashomon.reconcile.features import (
+    VETO,
+    Context,
+    Evidenced,
+    Feature,
+    date_key,
+    score_pair,
+    shared_names,
+    shared_near,
+    shared_terms,
+)
 
 # What two quotations must share, in words and as a part of the shorter one, to be one utterance.
 LEAST_SHARED_WORDS = 4
-Likeness = Callable[[Claim, Claim, Context], float]
+Says = tuple[Evidenced, ...]
+Likeness = Callable[[Claim, Claim, Context], Says]
 
 
-def like_quotes(a: Claim, b: Claim, context: Context) -> float:
+def total(said: Says) -> float:
+    """The score of a pair: the sum of value × weight."""
+    return sum(s.value * s.weight for s in said)
+
+
+def like_quantities(a: Claim, b: Claim, context: Context) -> Says:
+    """What every feature of `FEATURES` says of two numbers; numbers of two dimensions answer no one question."""
+    if a.quantity is None or b.quantity is None or a.quantity.dimension != b.quantity.dimension:
+        return (_said("same_dimension", VETO, "the numbers measure different things"),)
+    return score_pair(a, b, context)[1]
+
+
+def like_quotes(a: Claim, b: Claim, context: Context) -> Says:
     """Part of the shorter quotation whose words stand in the same order in the longer one, 0 to 1."""
     if a.span.report == b.span.report:
-        return VETO
+        return (_said("two_reports", VETO, "two quotations of one report"),)
     one, other = normal_words(a.value), normal_words(b.value)
     shared = LCSseq.similarity(one, other)
     if shared < LEAST_SHARED_WORDS:
-        return VETO
-    same_speaker = _source(a, context) == _source(b, context)
-    return float(shared / min(len(one), len(other))) + (0.25 if same_speaker else 0.0)
+        return (_said("shared_words", VETO, f"only {shared} words in common"),)
+    shorter = min(len(one), len(other))
+    return (
+        _said("shared_words", shared / shorter, f"{shared} of {shorter} words are the same, in the same order"),
+        _same_speaker(a, b, context, 0.25, of_nobody=True),
+    )
 
 
-def like_statements(a: Claim, b: Claim, context: Context) -> float:
+def like_statements(a: Claim, b: Claim, context: Context) -> Says:
     """Shared rare words of two clauses, more where they share names or are credited to one source."""
     if a.sentence == b.sentence:
-        return VETO
-    value, _ = shared_terms(a, b, context)
-    if not value:
-        return VETO
-    names, _ = shared_names(a, b, context)
-    same_speaker = _source(a, context) is not None and _source(a, context) == _source(b, context)
-    few = len(set(a.frame.terms) & set(b.frame.terms)) < 3
-    return value + 0.2 * names + (0.15 if same_speaker else 0.0) - (0.1 if few else 0.0)
+        return (_said("two_sentences", VETO, "two statements of one sentence"),)
+    terms = _weighed(shared_terms, 1.0, a, b, context)
+    if not terms.value:
+        return (_said("shared_terms", VETO, "the clauses share no words"),)
+    common = len(set(a.frame.terms) & set(b.frame.terms))
+    return (
+        terms,
+        _weighed(shared_names, 0.2, a, b, context),
+        _same_speaker(a, b, context, 0.15),
+        _said("few_words", float(common < 3), f"{common} words in common", -0.1),
+    )
 
 
-def like_dates(a: Claim, b: Claim, context: Context) -> float:
+def like_dates(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two times are those of one happening: by its words and names; a date that differs asks for more."""
     if a.sentence == b.sentence or a.timex is None or b.timex is None:
-        return VETO
-    near, terms, names = (f(a, b, context)[0] for f in (shared_near, shared_terms, shared_names))
-    event = 0.25 if a.frame.event == b.frame.event and a.frame.event else 0.0
-    relation = compare_times(a.timex, b.timex).relation
+        return (_said("two_sentences", VETO, "two times of one sentence"),)
+    event = a.frame.event == b.frame.event and bool(a.frame.event)
+    compared = compare_times(a.timex, b.timex)
     telling = 0.4 * context.date_share.get(date_key(a.timex), 0.0)
-    agreed = {"same": 0.3 + telling, "compatible": 0.2, "conflict": -0.4}[relation]
-    return 0.5 * near + 0.6 * terms + 0.2 * names + event + agreed
+    agreed = {"same": 0.3 + telling, "compatible": 0.2, "conflict": -0.4}[compared.relation]
+    return (
+        _weighed(shared_near, 0.5, a, b, context),
+        _weighed(shared_terms, 0.6, a, b, context),
+        _weighed(shared_names, 0.2, a, b, context),
+        _said("same_event", float(event), "one happening" if event else "the happenings have different names", 0.25),
+        _said("same_date", agreed, compared.reason),
+    )
+
+
+def _weighed(feature: Feature, weight: float, a: Claim, b: Claim, context: Context) -> Evidenced:
+    value, reason = feature(a, b, context)
+    return _said(feature.__name__, value, reason, weight)
+
+
+def _same_speaker(a: Claim, b: Claim, context: Context, weight: float, *, of_nobody: bool = False) -> Evidenced:
+    one, other = _source(a, context), _source(b, context)
+    same = one == other and (of_nobody or one is not None)
+    return _said("same_speaker", float(same), "credited to one source" if same else "not one source", weight)
+
+
+def _said(name: str, value: float, reason: str, weight: float = 1.0) -> Evidenced:
+    return Evidenced(name=name, value=value, weight=weight, reason=reason)
 
 
 LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
+    "quantity": (like_quantities, 2.5),
     "quote": (like_quotes, 0.75),
     "status": (like_statements, 0.45),
     "date": (like_dates, 0.65),
