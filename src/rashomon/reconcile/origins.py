@@ -6,13 +6,16 @@ folded) → origins (statements credited to one named source folded, even withou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
-from rashomon.model import Claim
+from rashomon.model import Claim, LedgerKind, Passage
 from rashomon.reconcile.copies import Copies
 from rashomon.reconcile.source import names_nobody
+
+# Positions in a sequence of claims, in disjoint sets.
+Groups = tuple[tuple[int, ...], ...]
 
 
 class _Sets:
@@ -23,6 +26,7 @@ class _Sets:
 
     def find(self, i: int) -> int:
         while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
@@ -30,8 +34,12 @@ class _Sets:
         a, b = sorted((self.find(i), self.find(j)))
         self._parent[b] = a
 
-    def count(self) -> int:
-        return len({self.find(i) for i in range(len(self._parent))})
+    def groups(self) -> Groups:
+        """The sets, each in order, in order of their first positions."""
+        found: dict[int, list[int]] = {}
+        for i in range(len(self._parent)):
+            found.setdefault(self.find(i), []).append(i)
+        return tuple(tuple(group) for group in found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +58,50 @@ class Ledger:
 
     def count(self, claims: Sequence[Claim]) -> tuple[int, tuple[str, ...]]:
         """The number of independent origins behind `claims`, and the steps from reports to it in words."""
-        sets = _Sets(len(claims))
+        stages = dict(self.stages(claims))
         reports = len({c.span.report for c in claims})
+        texts, newsrooms = (held(claims, stages[kind]) for kind in ("texts", "newsrooms"))
+        origins = len(stages["origins"])
+        return origins, _steps(reports, texts, newsrooms, origins)
+
+    def stages(self, claims: Sequence[Claim]) -> Iterator[tuple[LedgerKind, Groups]]:
+        """Which of `claims` stand together after each step: as one text, as one newsroom's, as one origin's."""
+        sets = _Sets(len(claims))
         _join_copies(claims, self.copies, sets)
-        texts = _held(claims, sets)
+        yield "texts", sets.groups()
         _join_newsrooms(claims, self.newsroom_of, sets)
-        newsrooms = _held(claims, sets)
+        yield "newsrooms", sets.groups()
         _join_own_voice(claims, self.agrees, sets)
         _join_sources(claims, self.source_of, sets)
-        return sets.count(), _steps(reports, texts, newsrooms, sets.count())
+        yield "origins", sets.groups()
 
 
 def _join_copies(claims: Sequence[Claim], copies: Copies, sets: _Sets) -> None:
-    for i, j in combinations(range(len(claims)), 2):
-        if _one_text(claims[i], claims[j], copies):
-            sets.join(i, j)
+    held_by = _by_report(claims)
+    pairs = combinations(held_by, 2) if len(held_by) ** 2 < len(copies) else (p for p in copies if p[0] < p[1])
+    for one, other in pairs:
+        for i, j in product(held_by.get(one, ()), held_by.get(other, ())):
+            if shared_passage(claims[i], claims[j], copies):
+                sets.join(i, j)
 
 
-def _one_text(a: Claim, b: Claim, copies: Copies) -> bool:
-    passages = copies.get((a.span.report, b.span.report), ())
-    return any(p.child.overlaps(a.span) and p.parent.overlaps(b.span) for p in passages)
-
-
-def _held(claims: Sequence[Claim], sets: _Sets) -> int:
-    """How many sets the reports stand for: what a report says twice is still one text."""
-    first: dict[str, int] = {}
+def _by_report(claims: Sequence[Claim]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
     for i, claim in enumerate(claims):
-        first.setdefault(claim.span.report, i)
-    return len({sets.find(i) for i in first.values()})
+        found.setdefault(claim.span.report, []).append(i)
+    return found
+
+
+def shared_passage(a: Claim, b: Claim, copies: Copies) -> Passage | None:
+    """The first passage that two reports share and that touches both claims, or None."""
+    passages = copies.get((a.span.report, b.span.report), ())
+    return next((p for p in passages if p.child.overlaps(a.span) and p.parent.overlaps(b.span)), None)
+
+
+def held(claims: Sequence[Claim], groups: Groups) -> int:
+    """How many sets the reports stand for: what a report says twice is still one text."""
+    firsts = {members[0] for members in _by_report(claims).values()}
+    return sum(any(i in firsts for i in group) for group in groups)
 
 
 def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], sets: _Sets) -> None:
@@ -91,9 +115,9 @@ def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], set
 
 def _join_own_voice(claims: Sequence[Claim], agrees: Callable[[Claim, Claim], bool], sets: _Sets) -> None:
     """A report's own voice beside its own attribution of that value is no second origin."""
-    for i, j in combinations(range(len(claims)), 2):
+    for i, j in (pair for members in _by_report(claims).values() for pair in combinations(members, 2)):
         a, b = claims[i], claims[j]
-        if a.span.report == b.span.report and not (a.speaker and b.speaker) and agrees(a, b):
+        if not (a.speaker and b.speaker) and agrees(a, b):
             sets.join(i, j)
 
 
