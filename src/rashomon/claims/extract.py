@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from rashomon.claims.clauses import clauses
 from rashomon.claims.frame import Frames
-from rashomon.claims.modality import modality_of, polarity_of
+from rashomon.claims.modality import sound_of
+from rashomon.claims.places import Places
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
 # 'several' and 'a few' say only that there was more than one: no editor compares them.
@@ -29,11 +30,14 @@ class _Claims:
         self.analysis = analysis
         self.frames = Frames(analysis)
         self.syntax = self.frames.syntax
+        # To think or to plan is not to say.
+        said = [a for a in analysis.attributions if a.act == "speech" and a.speaker and not _ITSELF.search(a.speaker)]
+        self.said = Places((content, a) for a in said for content in a.content)
 
     def quantities(self) -> Iterator[Claim]:
-        dates = [t.span for t in self.analysis.timexes if t.kind in {"date", "time", "set"}]
+        dates = Places((t.span, t) for t in self.analysis.timexes if t.kind in {"date", "time", "set"})
         for quantity in self.analysis.quantities:
-            if is_countable(quantity) and not any(d.overlaps(quantity.span) for d in dates):
+            if is_countable(quantity) and not dates.touches(quantity.span):
                 clause = self.syntax.clause(quantity.span)
                 frame = self.frames.of_quantity(quantity, clause)
                 yield self._claim("quantity", clause, quantity.span, frame, quantity=quantity)
@@ -57,9 +61,9 @@ class _Claims:
 
     def statements(self) -> Iterator[Claim]:
         """Every clause outside quotation marks: 'status' where a source says it, 'event' in the report's own voice."""
-        quoted = [q for a in self.analysis.attributions for q in a.quoted]
+        quoted = Places((q, a) for a in self.analysis.attributions for q in a.quoted)
         for span in clauses(self.syntax):
-            if not any(q.covers(span) for q in quoted):
+            if not any(quoted.around(span)):
                 told = self._attribution_of(span)
                 yield self._said("status" if told else "event", span, told)
 
@@ -82,6 +86,7 @@ class _Claims:
         report = self.analysis.report
         told = attribution or self._attribution_of(value)
         text = report.slice(span)
+        modality, polarity = sound_of(self.syntax, value, told)
         return Claim(
             id=content_id("cl", report.id, kind, str(value.start), str(value.end), report.slice(value)),
             kind=kind,
@@ -96,8 +101,8 @@ class _Claims:
             speaker=told.speaker if told else None,
             speaker_span=told.source if told else None,
             cue=report.slice(told.cue) if told and told.cue else None,
-            polarity=polarity_of(self.syntax, value, told),
-            modality=modality_of(self.syntax, value, told),
+            polarity=polarity,
+            modality=modality,
         )
 
     def _sentence(self, value: Span) -> Span:
@@ -105,14 +110,9 @@ class _Claims:
         return self.syntax.sentence_of(words[0]).span if words else value
 
     def _attribution_of(self, value: Span) -> Attribution | None:
-        """The innermost saying with a named source whose content holds the value: to think or to plan is not to say."""
-        holding = [
-            (content.end - content.start, a.content[0].start, i)
-            for i, a in enumerate(self.analysis.attributions)
-            for content in a.content
-            if a.act == "speech" and a.speaker and content.covers(value) and not _ITSELF.search(a.speaker)
-        ]
-        return self.analysis.attributions[min(holding)[2]] if holding else None
+        """The innermost saying with a named source whose content holds the value."""
+        holding = ((content.end - content.start, a.content[0].start, a) for content, a in self.said.around(value))
+        return min(holding, key=lambda found: found[:2], default=(0, 0, None))[2]
 
 
 def is_countable(quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.happening import happening_to_people, happening_to_things
+from rashomon.claims.places import Places
 from rashomon.claims.syntax import Syntax
 from rashomon.events import CASUALTIES, counts_people, event_class, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
@@ -17,6 +18,8 @@ class Frames:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.syntax = Syntax(analysis.parse)
+        self._names = Places((m.span, m.name) for m in analysis.mentions)
+        self._times = Places((t.span, t) for t in analysis.timexes if t.start is not None)
 
     def of_quantity(self, quantity: Quantity, clause: Span) -> Frame:
         """The frame of a number: its event is that of what is counted, never of another number in the clause."""
@@ -58,7 +61,7 @@ class Frames:
         """The frame of a whole statement: its words are what it is compared by."""
         root = self.syntax.head_of(span)
         predicate = self.syntax.tokens[self.syntax.governor(root)].lemma.lower() if root is not None else ""
-        names = tuple(sorted({m.name for m in self.analysis.mentions if span.covers(m.span)}))
+        names = tuple(sorted(set(self._names.inside(span))))
         terms = self.syntax.content_lemmas(words)
         return Frame(event=predicate, predicate=predicate, counted="", terms=terms, names=names)
 
@@ -74,7 +77,7 @@ class Frames:
             scope=(scope_of(counted),) if counted else (),
             terms=syntax.content_lemmas(inside),
             near=syntax.content_lemmas([i for i in near if not _overlaps(syntax, i, value)]),
-            names=tuple(sorted({m.name for m in self.analysis.mentions if sentence.span.covers(m.span)})),
+            names=tuple(sorted(set(self._names.inside(sentence.span)))),
             when=self._when(sentence.span, value),
         )
 
@@ -84,9 +87,7 @@ class Frames:
 
     def _when(self, sentence: Span, value: Span) -> Timex | None:
         """The resolved time in the sentence that stands nearest to the value, if any."""
-        times = [
-            t for t in self.analysis.timexes if t.start is not None and sentence.covers(t.span) and t.span != value
-        ]
+        times = [t for t in self._times.inside(sentence) if t.span != value]
         return min(times, key=lambda t: (abs(t.span.start - value.start), t.span.start), default=None)
 
 

@@ -6,7 +6,7 @@ of the sentence have no say.
 
 from __future__ import annotations
 
-from rashomon.claims.scope import SUBJECTS, Step, climb, head_of, is_verbal
+from rashomon.claims.scope import SUBJECTS, Climb, Step, climb, head_of, is_verbal
 from rashomon.claims.syntax import Syntax
 from rashomon.events import counts_people, scope_of
 from rashomon.model import Attribution, Modality, Polarity, Span
@@ -75,9 +75,18 @@ _CREDIT = frozenset({"responsibility", "victory", "credit"})
 # --- modality -----------------------------------------------------------------------------------------------------
 
 
+def sound_of(syntax: Syntax, value: Span, told: Attribution | None = None) -> tuple[Modality, Polarity]:
+    """`modality_of` and `polarity_of` at the cost of one."""
+    way = climb(syntax, value)
+    return _modality(syntax, value, told, way), _polarity(syntax, value, told, way)
+
+
 def modality_of(syntax: Syntax, value: Span, told: Attribution | None = None) -> Modality:
     """The weakest reading asked for by a word above `value` or by the cue of who says it; 'asserted' where none is."""
-    way = climb(syntax, value)
+    return _modality(syntax, value, told, climb(syntax, value))
+
+
+def _modality(syntax: Syntax, value: Span, told: Attribution | None, way: Climb) -> Modality:
     readings = {_reading(syntax, step, told) for step in way.steps}
     if not way.granted:
         readings.add(_of_cue(syntax, told))
@@ -257,12 +266,15 @@ def _is_asked(syntax: Syntax, value: Span) -> bool:
 
 def polarity_of(syntax: Syntax, value: Span, told: Attribution | None = None) -> Polarity:
     """'negated' where an odd number of the words above `value` denies it, the cue of who says it counted once."""
+    return _polarity(syntax, value, told, climb(syntax, value))
+
+
+def _polarity(syntax: Syntax, value: Span, told: Attribution | None, way: Climb) -> Polarity:
     head = head_of(syntax, value)
     # 'No one' as a value is nought, not a denial; in a whole statement it is one.
     own = range(0) if head is None or is_verbal(syntax, head) else syntax.within(value)
     count, cue_seen = 0, False
     cue = syntax.within(told.cue) if told is not None and told.cue is not None else range(0)
-    way = climb(syntax, value)
     for step in way.steps:
         cue_seen = cue_seen or step.index in cue
         count += _denies(syntax, step, own)
