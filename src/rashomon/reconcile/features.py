@@ -28,6 +28,7 @@ class Context:
     """What a story knows that a pair of claims does not: how rare a word is, who is who, which claims are copies.
 
     `date_share` is how telling a date is: 1 where each report gives it once, near 0 for the day that all is about.
+    `main_event` are the words with which most reports begin.
     """
 
     rarity: Mapping[str, float]
@@ -35,6 +36,7 @@ class Context:
     places: frozenset[str]
     counterparts: Counterparts = field(default_factory=dict)
     date_share: Mapping[str, float] = field(default_factory=dict)
+    main_event: frozenset[str] = frozenset()
 
     @staticmethod
     def rarities(claims: Sequence[Claim]) -> dict[str, float]:
@@ -54,6 +56,26 @@ class Context:
             if claim.timex:
                 seen.setdefault(date_key(claim.timex), []).append(claim.span.report)
         return {key: len(set(reports)) / len(reports) for key, reports in seen.items()}
+
+    @staticmethod
+    def main_words(claims: Sequence[Claim]) -> frozenset[str]:
+        """Lemmas at the top of at least two reports and three fifths of them: they name what the story is about."""
+        seen: dict[str, set[str]] = {}
+        for claim in claims:
+            if leads(claim):
+                for term in claim.frame.terms:
+                    seen.setdefault(term, set()).add(claim.span.report)
+        least = max(2.0, 0.6 * len({c.span.report for c in claims}))
+        return frozenset(term for term, reports in seen.items() if len(reports) >= least)
+
+    def tells_main_event(self, claim: Claim) -> bool:
+        """Whether a claim stands at the top of its report and speaks of what the story is about."""
+        return leads(claim) and not self.main_event.isdisjoint(claim.frame.terms)
+
+
+def leads(claim: Claim) -> bool:
+    """Whether a claim stands where reports say what happened."""
+    return claim.value_span.start < LEAD
 
 
 def date_key(timex: Timex) -> str:
@@ -134,7 +156,7 @@ def same_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
 
 def both_lead(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """1 where both stand where reports say what happened: at the top."""
-    early = a.value_span.start < LEAD and b.value_span.start < LEAD
+    early = leads(a) and leads(b)
     return (1.0, "both stand at the top of their reports") if early else (0.0, "not both at the top")
 
 

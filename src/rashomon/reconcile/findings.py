@@ -32,6 +32,7 @@ from rashomon.reconcile.verdict import compare_claims, is_superseded, judge
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",))
+MAIN_EVENT_KINDS: frozenset[ClaimKind] = frozenset({"event", "status", "quantity"})
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
 # Kinds whose statements by one report alone are worth a line of their own.
 _SINGLES: frozenset[ClaimKind] = frozenset({"quantity", "quote"})
@@ -65,6 +66,7 @@ class _Story:
         self.copies = _copies(derivations)
         self.context = Context(
             rarity=Context.rarities(self.claims),
+            main_event=Context.main_words([c for c in self.claims if c.kind in MAIN_EVENT_KINDS]),
             date_share=Context.date_shares([c for c in self.claims if c.kind == "date"]),
             entity_of={alias: e.id for e in entities for alias in (e.name, *e.aliases)},
             places=frozenset(e.id for e in entities if e.kind == "place"),

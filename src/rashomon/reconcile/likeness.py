@@ -79,6 +79,7 @@ def like_dates(a: Claim, b: Claim, context: Context) -> Says:
         return (_said("two_sentences", VETO, "two times of one sentence"),)
     event = a.frame.event == b.frame.event and bool(a.frame.event)
     compared = compare_times(a.timex, b.timex)
+    main = context.tells_main_event(a) and context.tells_main_event(b)
     telling = 0.4 * context.date_share.get(date_key(a.timex), 0.0)
     agreed = {"same": 0.3 + telling, "compatible": 0.2, "conflict": -0.4}[compared.relation]
     return (
@@ -87,6 +88,7 @@ def like_dates(a: Claim, b: Claim, context: Context) -> Says:
         _weighed(shared_names, 0.2, a, b, context),
         _said("same_event", float(event), "one happening" if event else "the happenings have different names", 0.25),
         _said("same_date", agreed, compared.reason),
+        _said("main_event", float(main), "both tell what the story is about" if main else "not both at the top", 0.3),
     )
 
 
