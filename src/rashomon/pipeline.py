@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Story
+from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Span, Story
 
 # Called with the stage, how much of it is done and of how much.
 Progress = Callable[[str, int, int], None]
@@ -77,15 +77,18 @@ def _story(story: Story, analyses: dict[str, Analysis], derivations: Sequence[De
     claims = tuple(extract_claims(a) for a in mine)
     inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
     reports = [a.report for a in mine]
-    findings = reconcile([c for each in claims for c in each], reports, entities, inside, _newsrooms(reports))
+    newsrooms, credited_at = _newsrooms(reports)
+    findings = reconcile([c for each in claims for c in each], reports, entities, inside, newsrooms, credited_at)
     return StoryResult(
         story=story, analyses=tuple(mine), claims=claims, entities=entities, derivations=inside, findings=findings
     )
 
 
-def _newsrooms(reports: Sequence[Report]) -> dict[str, str]:
-    """The agency whose text a report carries, by its byline or dateline."""
-    from rashomon.derivation.credits import agencies, find_credits
+def _newsrooms(reports: Sequence[Report]) -> tuple[dict[str, str], dict[str, Span]]:
+    """The agency whose text a report carries, by its byline or dateline, and where it says so."""
+    from rashomon.derivation.credits import agencies, find_credits, place_of
 
-    carried = {r.id: agencies(find_credits(r)) for r in reports}
-    return {report: names[0] for report, names in carried.items() if names}
+    given = {r.id: find_credits(r) for r in reports}
+    names = {report: carried[0] for report, found in given.items() if (carried := agencies(found))}
+    places = {r.id: place_of(names[r.id], given[r.id], r) for r in reports if r.id in names}
+    return names, {report: place for report, place in places.items() if place}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.derivation.outlets import AGENCIES, agency, label, same_outlet
-from rashomon.model import Report
+from rashomon.model import Report, Span
 from rashomon.text import normalise
 
 CreditKind = Literal["byline", "rights", "source", "link", "report", "mention"]
@@ -40,6 +40,8 @@ _ACCORDING = re.compile(
 )
 _MENTION = re.compile(rf"(?P<who>{_NAME})")
 
+# Kinds of credit that say whose text a report is.
+_CARRIES: frozenset[CreditKind] = frozenset({"byline", "rights", "source"})
 HEAD = 700  # characters: datelines and bylines stand in the first so many
 
 
@@ -148,8 +150,16 @@ def _title_credit(child: Report, parent: Report) -> Credit | None:
 
 def agencies(given: tuple[Credit, ...]) -> tuple[str, ...]:
     """The news agencies whose copy a report says it carries."""
-    named = (agency(c.name) for c in given if c.kind in {"byline", "rights", "source"})
+    named = (agency(c.name) for c in given if c.kind in _CARRIES)
     return tuple(sorted({a for a in named if a}))
+
+
+def place_of(newsroom: str, given: tuple[Credit, ...], report: Report) -> Span | None:
+    """Where a report names the agency whose copy it carries, None where only its page declares it."""
+    for credit in given:
+        if credit.kind in _CARRIES and agency(credit.name) == newsroom and (at := report.text.find(credit.name)) >= 0:
+            return Span(report=report.id, start=at, end=at + len(credit.name))
+    return None
 
 
 def reported_from(given: tuple[Credit, ...]) -> tuple[str, ...]:

@@ -17,13 +17,16 @@ from rashomon.model import (
     Normal,
     Passage,
     Report,
+    Span,
     Variant,
     content_id,
 )
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.copies import counterparts
+from rashomon.reconcile.explain import explain
 from rashomon.reconcile.features import Context
+from rashomon.reconcile.ledger import Bookkeeper
 from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.question import question_of, variant_name
@@ -44,12 +47,13 @@ def reconcile(
     entities: Sequence[Entity] = (),
     derivations: Sequence[Derivation] = (),
     newsroom_of: Mapping[str, str] | None = None,
+    credited_at: Mapping[str, Span] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one story, disputed first. The same whatever the order of the arguments' items.
 
-    `newsroom_of` names the agency whose text a report carries, where it carries one.
+    `newsroom_of` names the agency whose text a report carries, where it carries one; `credited_at` is where it says so.
     """
-    return _Story(claims, reports, entities, derivations, newsroom_of or {}).findings()
+    return _Story(claims, reports, entities, derivations, newsroom_of or {}, credited_at or {}).findings()
 
 
 class _Story:
@@ -60,6 +64,7 @@ class _Story:
         entities: Sequence[Entity],
         derivations: Sequence[Derivation],
         newsroom_of: Mapping[str, str],
+        credited_at: Mapping[str, Span],
     ) -> None:
         self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
         self.reports = {r.id: r for r in reports}
@@ -78,6 +83,7 @@ class _Story:
             source_of=partial(source_key, names=NameIndex(entities)),
             agrees=lambda a, b: _can_both_hold(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
         )
+        self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at)
 
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._groups(kinds)]
@@ -92,7 +98,7 @@ class _Story:
     def _finding(self, group: tuple[Claim, ...]) -> Finding:
         agreement, reason = judge(group, self.reports)
         origins, steps = self.ledger.count(group)
-        variants = self._variants(group)
+        answers = self._answers(group)
         first = min(group, key=lambda c: (c.value_span, c.id))
         return Finding(
             id=content_id("fi", *(c.id for c in group)),
@@ -101,12 +107,14 @@ class _Story:
             agreement=agreement,
             origins=origins,
             reason=reason,
-            variants=variants,
+            variants=tuple(self._variant(answer) for answer in answers),
             steps=steps,
+            ledger=self.bookkeeper.steps(group),
+            why=explain(answers, self.context),
         )
 
-    def _variants(self, group: Sequence[Claim]) -> tuple[Variant, ...]:
-        """One variant per value, in order of the time at which a report first states it."""
+    def _answers(self, group: Sequence[Claim]) -> list[list[Claim]]:
+        """The statements by value, in order of the time at which a report first states it."""
         kept: list[list[Claim]] = []
         for claim in sorted(group, key=self._when):
             home = next((v for v in kept if _one_value(v[0], claim)), None)
@@ -114,7 +122,7 @@ class _Story:
                 kept.append([claim])
             else:
                 home.append(claim)
-        return tuple(self._variant(v) for v in kept)
+        return kept
 
     def _variant(self, claims: Sequence[Claim]) -> Variant:
         return Variant(
