@@ -1,0 +1,1 @@
+"""Where a stage runs over more reports than memory holds: one machine, both cores, shard by shard, resumable."""
