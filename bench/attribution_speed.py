@@ -3,9 +3,10 @@
     python bench/attribution_speed.py [--runs 3] [--peer /path/to/another/venv/bin/python]
 
 Ours runs from the bare text: parse, names and attribution. The encoder has the shape of BERT-base (12 layers, width
-768, 12 heads, 3,072 inside) with weights at random, as only its speed counts, and is given one piece a token, sentences of
-like length together: less work than a real one has, which cuts words into pieces and adds a head. One thread each,
-processor seconds, in turn within one run. Ends with 1 below `FLOOR`. Without torch it says how to install it.
+768, 12 heads, 3,072 inside) with weights at random, as only its speed counts. It is given one piece a token, and
+sentences of like length together: less work than a real one has, which cuts words into pieces and adds a head. One
+thread each, processor seconds, in turn within one run. Ends with 1 below `FLOOR`. Without torch it says how to
+install it.
 """
 
 from __future__ import annotations
