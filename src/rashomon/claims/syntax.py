@@ -82,14 +82,15 @@ class Syntax:
         return self._span_around(tokens, value)
 
     def _span_around(self, indexes: list[int], value: Span) -> Span:
-        held = set(self.within(value))
-        first, last = min(indexes[0], min(held)), max(indexes[-1], max(held))
-        while first < min(held) and self.tokens[first].pos in _TRIM_BEFORE:
+        within = self.within(value)
+        least, most = within[0], within[-1]
+        first, last = min(indexes[0], least), max(indexes[-1], most)
+        while first < least and self.tokens[first].pos in _TRIM_BEFORE:
             first += 1
-        while last > max(held) and self.tokens[last].pos in _TRIM_AFTER:
+        while last > most and self.tokens[last].pos in _TRIM_AFTER:
             last -= 1
-        while self._width(first, last) > LONGEST_CLAUSE and (first < min(held) or last > max(held)):
-            if min(held) - first > last - max(held):
+        while self._width(first, last) > LONGEST_CLAUSE and (first < least or last > most):
+            if least - first > last - most:
                 first += 1
             else:
                 last -= 1
