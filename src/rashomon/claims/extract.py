@@ -62,8 +62,9 @@ class _Claims:
     def statements(self) -> Iterator[Claim]:
         """Every clause outside quotation marks: 'status' where a source says it, 'event' in the report's own voice."""
         quoted = Places((q, a) for a in self.analysis.attributions for q in a.quoted)
+        citing = Places((a.cue, a) for a in self.analysis.attributions if a.cue)
         for span in clauses(self.syntax):
-            if not any(quoted.around(span)):
+            if not any(quoted.around(span)) and not _only_cites(span, citing):
                 told = self._attribution_of(span)
                 yield self._said("status" if told else "event", span, told)
 
@@ -113,6 +114,11 @@ class _Claims:
         """The innermost saying with a named source whose content holds the value."""
         holding = ((content.end - content.start, a.content[0].start, a) for content, a in self.said.around(value))
         return min(holding, key=lambda found: found[:2], default=(0, 0, None))[2]
+
+
+def _only_cites(clause: Span, citing: Places[Attribution]) -> bool:
+    """Whether a clause is no more than 'the mayor told reporters': it holds a cue, and none of the content."""
+    return any(not any(content.overlaps(clause) for content in a.content) for a in citing.inside(clause))
 
 
 def is_countable(quantity: Quantity) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from rashomon.events import counts_people
 from rashomon.model import (
     Agreement,
     Claim,
@@ -31,7 +31,7 @@ from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import NameIndex, source_key
-from rashomon.reconcile.verdict import compare_claims, is_superseded, judge
+from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",))
@@ -87,7 +87,7 @@ class _Story:
 
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._groups(kinds)]
-        found = [self._finding(g) for g in groups if g[0].kind in _SINGLES or len({c.span.report for c in g}) > 1]
+        found = [self._finding(g) for g in groups if _worth_saying(g)]
         return tuple(sorted(found, key=self._rank))
 
     def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
@@ -149,8 +149,20 @@ class _Story:
         return (published.isoformat() if published else "9999", claim.span.report, claim.value_span.start)
 
     def _rank(self, finding: Finding) -> tuple[int, int, int, int, str]:
-        people = finding.kind == "quantity" and any(counts_people(w) for w in finding.question.split())
-        return (_RANK[finding.agreement], -len(finding.reports), -len(finding.variants), -people, finding.id)
+        in_words = finding.kind in IN_WORDS
+        return (_RANK[finding.agreement], in_words, -len(finding.reports), -len(finding.variants), finding.id)
+
+
+def _worth_saying(group: Sequence[Claim]) -> bool:
+    """Numbers and quotations always; dates and statements where two reports share more than a name."""
+    if group[0].kind in _SINGLES:
+        return True
+    if len({c.span.report for c in group}) < 2:
+        return False
+    counts = Counter(t for c in group for t in c.frame.terms)
+    names = {w.lower() for c in group for n in c.frame.names for w in n.split()}
+    shared = {t for t, k in counts.items() if k * 2 > len(group)}
+    return group[0].kind not in IN_WORDS or (len(shared) > 1 and bool(shared - names))
 
 
 def _copies(derivations: Sequence[Derivation]) -> dict[tuple[str, str], tuple[Passage, ...]]:

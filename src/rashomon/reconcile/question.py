@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rashomon.events import counts_people
+from rashomon.events import CASUALTIES, counts_people
 from rashomon.model import Claim
 
-_SUBJECT = {"person": "people", "child": "children", "woman": "women"}
+_PLURALS = {"person": "people", "child": "children", "woman": "women", "percent": "percent", "police": "police"}
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LONGEST = 90
+# Letters by which a word of the text is taken for the lemma it came from ('failed', 'fail').
+_STEM = 4
 
 
 def question_of(claims: Sequence[Claim]) -> str:
-    """'people killed · air strike · Manbij' for numbers; for other kinds what was said or when what happened."""
+    """'people killed · Manbij · air strikes' for numbers; for other kinds who said it, or when what happened."""
     kind = claims[0].kind
     if kind == "quote":
-        return " · ".join([f"words of {_speaker(claims)}", *_topics(claims, 2)])
+        return _joined(f"words of {_speaker(claims)}", *_names(claims, 1), _words(claims, 4))
     if kind == "status":
-        return " · ".join([f"what {_speaker(claims)} said", *_topics(claims, 3)])
+        return _joined(f"what {_speaker(claims)} said", _central(claims))
+    if kind == "event":
+        return _central(claims)
     if kind == "date":
-        return " · ".join([f"when: {_commonest([c.frame.event for c in claims])}", *_topics(claims, 3)])
-    return " · ".join([_counted(claims), *_topics(claims, 3)])
+        return _joined("when", *_names(claims, 1), _words(claims, 4))
+    return _joined(_counted(claims), *_names(claims, 1), _words(claims, 4))
 
 
 def variant_name(claim: Claim) -> str:
@@ -28,29 +35,66 @@ def variant_name(claim: Claim) -> str:
     return " ".join(claim.value.split())
 
 
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
 def _counted(claims: Sequence[Claim]) -> str:
-    scope = _commonest([c.frame.scope[0] for c in claims if c.frame.scope]) or _commonest(
-        [c.quantity.unit for c in claims if c.quantity]
-    )
-    event = _commonest([c.frame.event for c in claims])
-    subject = _SUBJECT.get(scope, f"{scope}s" if counts_people(scope) else scope)
-    return " ".join(w for w in (subject, event) if w)
+    """'people killed', 'bridges', 'kilometres': what is counted, or the unit where nothing is."""
+    scope = _commonest(c.frame.scope[0] for c in claims if c.frame.scope)
+    event = _commonest(c.frame.event for c in claims)
+    unit = _commonest(c.quantity.unit for c in claims if c.quantity)
+    noun = scope if scope and claims[0].quantity and claims[0].quantity.dimension == "count" else unit
+    plural = _PLURALS.get(noun) or _plural(noun)
+    return f"{plural} {event}" if event in CASUALTIES and counts_people(scope) else plural
 
 
-def _topics(claims: Sequence[Claim], most: int) -> list[str]:
-    """The names and words that most of the statements share."""
+def _plural(noun: str) -> str:
+    if not noun or noun.endswith("s") or not noun.isalpha():
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def _names(claims: Sequence[Claim], most: int) -> list[str]:
+    """The names that more than half of the statements share, the commonest first."""
     counts = Counter(n for c in claims for n in c.frame.names)
-    names = [n for n, k in counts.most_common() if k * 2 > len(claims)]
-    terms = Counter(t for c in claims for t in c.frame.terms if t not in {c.frame.event, c.frame.counted})
-    words = [t for t, k in sorted(terms.items(), key=lambda x: (-x[1], x[0])) if k * 2 > len(claims)]
-    lowered = {w.lower() for n in names for w in n.split()}
-    return [*sorted(names)[:2], *(w for w in words if w not in lowered)][:most]
+    shared = [n for n, k in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if k * 2 > len(claims)]
+    return shared[:most]
+
+
+def _words(claims: Sequence[Claim], most: int) -> str:
+    """Words that more than half of the statements share, as they stand in the shortest of them, in its order."""
+    counts = Counter(t for c in claims for t in c.frame.terms)
+    told = {t[:_STEM] for t in _told_already(claims)}
+    shared = {t[:_STEM] for t, k in counts.items() if k * 2 > len(claims)} - told
+    shortest = min(claims, key=lambda c: (len(c.text), c.value_span))
+    found: dict[str, str] = {}
+    for word in _WORD.findall(shortest.text):
+        if word.lower()[:_STEM] in shared:
+            found.setdefault(word.lower()[:_STEM], word)
+    return " ".join(list(found.values())[:most])
+
+
+def _central(claims: Sequence[Claim]) -> str:
+    """The statement that says most of what the others say too, on one line, cut where it is long."""
+    counts = Counter(t for c in claims for t in c.frame.terms)
+    central = min(claims, key=lambda c: (-sum(counts[t] - 1 for t in c.frame.terms), len(c.text), c.value_span))
+    text = " ".join(central.text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _told_already(claims: Sequence[Claim]) -> set[str]:
+    """Lemmas that the rest of the question says: what is counted, what happened to people, and the names."""
+    told = {c.frame.counted for c in claims} | {c.frame.event for c in claims} & CASUALTIES
+    told |= {"kill", "injure", "dead", "death"} if told & CASUALTIES else set()
+    names = (n for c in claims for n in c.frame.names)
+    return told | {w.lower() for n in names for w in n.split()} | {c.quantity.unit for c in claims if c.quantity}
 
 
 def _speaker(claims: Sequence[Claim]) -> str:
-    return _commonest([c.speaker for c in claims if c.speaker]) or "somebody unnamed"
+    return _commonest(c.speaker for c in claims if c.speaker) or "somebody unnamed"
 
 
-def _commonest(values: Sequence[str]) -> str:
+def _commonest(values: Iterable[str]) -> str:
     counts = Counter(v for v in values if v)
     return min(counts, key=lambda v: (-counts[v], v)) if counts else ""
