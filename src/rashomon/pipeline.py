@@ -70,7 +70,7 @@ def _group(analyses: dict[str, Analysis]) -> list[Story]:
 def _story(story: Story, analyses: dict[str, Analysis], derivations: Sequence[Derivation]) -> StoryResult:
     from rashomon.claims import extract_claims
     from rashomon.language.entities import link_entities
-    from rashomon.reconcile import reconcile
+    from rashomon.reconcile import reconcile, with_changes
 
     mine = [analyses[r] for r in story.reports]
     entities = link_entities([a.parse for a in mine], [a.mentions for a in mine])
@@ -78,6 +78,7 @@ def _story(story: Story, analyses: dict[str, Analysis], derivations: Sequence[De
     inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
     reports = [a.report for a in mine]
     newsrooms, credited_at = _newsrooms(reports)
+    inside = with_changes(inside, mine, claims, entities)
     findings = reconcile([c for each in claims for c in each], reports, entities, inside, newsrooms, credited_at)
     return StoryResult(
         story=story, analyses=tuple(mine), claims=claims, entities=entities, derivations=inside, findings=findings
