@@ -5,15 +5,19 @@ Blocking is measured apart from comparing: `docs/reconcile.md` gives the share o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
 from rashomon.model import Claim
 
 # Below this number of claims every pair is compared: nothing is lost and nothing is gained by choosing.
 SMALL = 120
-# A key that more claims share than this tells nothing and would cost the square of their number.
+# Of a key that more claims share than this, only so many others count, the nearest by position: all of them would cost
+# the square of their number, and claims that say the same link to each other by way of those between.
 COMMON = 400
+NEAREST = 100
 # For each claim at most so many others, those that share most with it: growth stays linear in the number of reports.
 NEIGHBOURS = 64
 
@@ -51,8 +55,9 @@ def _neighbours(i: int, found: Iterable[str], postings: dict[str, list[int]]) ->
     shared: Counter[int] = Counter()
     for key in found:
         posting = postings[key]
-        if len(posting) <= COMMON:
-            for j in posting:
-                shared[j] += 1
+        if len(posting) > COMMON:
+            at = bisect_left(posting, i)
+            posting = posting[max(0, at - NEAREST // 2) : at + NEAREST // 2 + 1]
+        shared.update(posting)
     del shared[i]
-    return sorted(shared, key=lambda j: (-shared[j], abs(i - j), j))[:NEIGHBOURS]
+    return nsmallest(NEIGHBOURS, shared, key=lambda j: (-shared[j], abs(i - j), j))

@@ -6,11 +6,13 @@ Update comes before conflict: values that differ because a later report knows mo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rashomon.events import CASUALTIES
-from rashomon.model import Agreement, Claim, Report
+from rashomon.model import Agreement, Claim, Report, Span
 from rashomon.reconcile.compare import Comparison, compare_quantities, compare_times, compare_words
 
 # Words that say a number is newer than another one, in the sentence of the number or the one beside it.
@@ -31,6 +33,7 @@ SUPERSEDED = re.compile(
 )
 # Part of the shorter statement's words that two statements of one content share.
 SAME_CONTENT = 0.5
+_NOWHERE = Span(report="", start=0, end=0)
 IN_WORDS = frozenset({"status", "event"})
 # Seconds within which two reports count as of one time.
 SAME_TIME = 1800
@@ -58,7 +61,8 @@ def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agree
     """The agreement of a group of claims and its reason in one sentence."""
     if len({c.span.report for c in claims}) < 2:
         return "single", "one report only"
-    pairs = [(a, b, compare_claims(a, b)) for a, b in combinations(claims, 2)]
+    telling = _distinct(claims)
+    pairs = [(a, b, compare_claims(a, b)) for a, b in combinations(telling, 2)]
     clashes = [(a, b, c) for a, b, c in pairs if c.relation == "conflict"]
     if clashes:
         order = _Order(claims, reports)
@@ -69,9 +73,29 @@ def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agree
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
     if not differing:
         return "agree", "all state one value"
-    if claims[0].kind in IN_WORDS and _connected(len(claims), claims):
+    if claims[0].kind in IN_WORDS and _connected(len(telling), telling):
         return "agree", "worded differently, in content the same"
     return "compatible", differing[0].reason
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """At most two claims of one and the same value, in order: more of them would be compared to no new end."""
+    seen: Counter[Hashable] = Counter()
+    kept = []
+    for claim in claims:
+        key = _stated(claim)
+        seen[key] += 1
+        if seen[key] <= 2:
+            kept.append(claim)
+    return kept
+
+
+def _stated(claim: Claim) -> Hashable:
+    """All that a comparator can see of a claim: the value without its place."""
+    number = claim.quantity and replace(claim.quantity, span=_NOWHERE, counted=None)
+    time = claim.timex and replace(claim.timex, span=_NOWHERE)
+    names = () if number or time else claim.frame.names
+    return claim.kind, claim.value, claim.frame.event, claim.polarity, claim.modality, number, time, names
 
 
 def _connected(size: int, claims: Sequence[Claim]) -> bool:
@@ -95,6 +119,10 @@ class _Order:
         self.superseded = {_number(c) for c in claims if is_superseded(c, reports)}
         largest = max(claims, key=_number)
         self.rising = largest.frame.event in CASUALTIES and says_newer(largest, reports)
+        self._stating: dict[float, list[Report]] = {}
+        for claim in claims:
+            self._stating.setdefault(_number(claim), []).append(reports[claim.span.report])
+        self._first: dict[tuple[float, float], bool] = {}
 
     def explains(self, a: Claim, b: Claim) -> bool:
         """Whether two clashing values differ because one was known later."""
@@ -113,8 +141,11 @@ class _Order:
 
     def _first_before(self, a: Claim, b: Claim) -> bool:
         """Whether some report gave one value before any gave the other: a late report may repeat an old value."""
-        one, other = ([self.reports[c.span.report] for c in self.claims if _number(c) == _number(x)] for x in (a, b))
-        return any(all(published_before(first, then) for then in other) for first in one)
+        key = _number(a), _number(b)
+        if key not in self._first:
+            one, other = (self._stating[number] for number in key)
+            self._first[key] = any(all(published_before(first, then) for then in other) for first in one)
+        return self._first[key]
 
 
 def _number(claim: Claim) -> float:
