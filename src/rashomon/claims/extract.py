@@ -9,6 +9,7 @@ from rashomon.claims.clauses import clauses
 from rashomon.claims.frame import Frames
 from rashomon.claims.modality import sound_of
 from rashomon.claims.places import Places
+from rashomon.claims.where import places
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
 # 'several' and 'a few' say only that there was more than one: no editor compares them.
@@ -21,7 +22,7 @@ _LEAST_QUOTED_WORDS = 4
 def extract_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Every claim of a report, in order of the place of its value; the same text gives the same ids."""
     maker = _Claims(analysis)
-    found = [*maker.quantities(), *maker.times(), *maker.quotes(), *maker.statements()]
+    found = [*maker.quantities(), *maker.times(), *maker.places(), *maker.quotes(), *maker.statements()]
     return tuple(sorted(found, key=lambda c: (c.value_span, c.kind)))
 
 
@@ -52,6 +53,11 @@ class _Claims:
         """False for a time that no verb governs: a dateline, a caption, the date of a page."""
         head = self.syntax.head_of(span)
         return head is not None and self.syntax.tokens[self.syntax.governor(head)].pos in {"VERB", "AUX"}
+
+    def places(self) -> Iterator[Claim]:
+        for span, named in places(self.syntax, self.analysis.mentions):
+            frame = self.frames.of_place(span, [m.name for m in named])
+            yield self._claim("place", self.syntax.clause(span), span, frame)
 
     def quotes(self) -> Iterator[Claim]:
         for attribution in self.analysis.attributions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.claims.happening import happening_to_people, happening_to_things
 from rashomon.claims.places import Places
 from rashomon.claims.syntax import Syntax
@@ -9,6 +11,7 @@ from rashomon.events import CASUALTIES, counts_people, event_class, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 _NEAR = 5
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _PRONOUNS = frozenset({"them", "whom", "those", "these"})
 
 
@@ -56,6 +59,23 @@ class Frames:
         governor = self.syntax.tokens[self.syntax.governor(index)]
         event = event_class(governor) or governor.lemma.lower()
         return self._frame(timex.span, clause, index, event, "")
+
+    def of_place(self, span: Span, names: Sequence[str]) -> Frame:
+        """The frame of a phrase of place: what happened there are the words above it, up to its verb."""
+        index = self.syntax.head_of(span)
+        if index is None:
+            return Frame(event="", predicate="", counted="", names=tuple(names))
+        above = list(self.syntax.ancestors(index))
+        governor = self.syntax.governor(index)
+        path = above[: above.index(governor) + 1] if governor in above else above
+        arguments = [c for c in self.syntax.children(governor) if self.syntax.tokens[c].dep in _ARGUMENTS]
+        return Frame(
+            event=self.syntax.tokens[governor].lemma.lower(),
+            predicate=self.syntax.tokens[governor].lemma.lower(),
+            counted="",
+            terms=self.syntax.content_lemmas([*path, *arguments]),
+            names=tuple(names),
+        )
 
     def of_words(self, span: Span, words: range) -> Frame:
         """The frame of a whole statement: its words are what it is compared by."""

@@ -6,6 +6,7 @@ Each comparator is a pure function of two values and returns a `Comparison`. 'sa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -108,6 +109,13 @@ def _same_size(a: Quantity, b: Quantity) -> bool:
     signs = {a.modifier[0], b.modifier[0]}
     limit = UPPER_RATIO if "<" in signs else LOWER_RATIO if signs == {">"} else BOUND_RATIO
     return large <= limit * small if small else large == 0
+
+
+def compare_places(a: Sequence[str], b: Sequence[str]) -> Comparison:
+    """Compares two phrases of place by the places they name. Which lies in which is not known: never a conflict."""
+    if {n.casefold() for n in a} == {n.casefold() for n in b}:
+        return Comparison(relation="same", reason=f"both name {', '.join(a)}")
+    return Comparison(relation="compatible", reason=f"{', '.join(a)} beside {', '.join(b)}: named more or less closely")
 
 
 @lru_cache(maxsize=4096)

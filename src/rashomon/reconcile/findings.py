@@ -34,7 +34,7 @@ from rashomon.reconcile.source import NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
-KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",))
+KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",), ("place",))
 MAIN_EVENT_KINDS: frozenset[ClaimKind] = frozenset({"event", "status", "quantity"})
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
 # Kinds whose statements by one report alone are worth a line of their own.
@@ -137,7 +137,7 @@ class _Story:
             span=claim.span,
             text=claim.text,
             sentence=claim.sentence,
-            value=claim.value_span if claim.kind in {"quantity", "date"} else None,
+            value=claim.value_span if claim.kind in {"quantity", "date", "place"} else None,
             speaker=claim.speaker,
             cue=claim.cue,
             modality=claim.modality,

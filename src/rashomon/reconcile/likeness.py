@@ -92,6 +92,23 @@ def like_dates(a: Claim, b: Claim, context: Context) -> Says:
     )
 
 
+def like_places(a: Claim, b: Claim, context: Context) -> Says:
+    """Whether two phrases of place say where one thing happened: the event itself, or one with the same words."""
+    if a.sentence == b.sentence:
+        return (_said("two_sentences", VETO, "two places of one sentence"),)
+    main = context.tells_main_event(a) and context.tells_main_event(b)
+    shared = _places(a, context) & _places(b, context)
+    return (
+        _said("main_event", float(main), "both tell what the story is about" if main else "not both at the top"),
+        _said("same_place", 0.4 if shared else -0.3, "a place in common" if shared else "no place in common"),
+        _weighed(shared_terms, 0.5, a, b, context),
+    )
+
+
+def _places(claim: Claim, context: Context) -> set[str]:
+    return {context.entity_of.get(name, name) for name in claim.frame.names}
+
+
 def _weighed(feature: Feature, weight: float, a: Claim, b: Claim, context: Context) -> Evidenced:
     value, reason = feature(a, b, context)
     return _said(feature.__name__, value, reason, weight)
@@ -112,6 +129,7 @@ LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
     "quote": (like_quotes, 0.75),
     "status": (like_statements, 0.45),
     "date": (like_dates, 0.65),
+    "place": (like_places, 0.9),
 }
 
 

@@ -25,6 +25,8 @@ def question_of(claims: Sequence[Claim]) -> str:
         return _joined(f"what {_speaker(claims)} said", _central(claims))
     if kind == "event":
         return _central(claims)
+    if kind == "place":
+        return _joined("where", _words(claims, 4))
     if kind == "date":
         return _joined("when", *_names(claims, 1), _words(claims, 4))
     return _joined(_counted(claims), *_names(claims, 1), _words(claims, 4))

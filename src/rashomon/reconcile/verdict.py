@@ -13,7 +13,7 @@ from itertools import combinations
 
 from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report, Span
-from rashomon.reconcile.compare import Comparison, compare_quantities, compare_times, compare_words
+from rashomon.reconcile.compare import Comparison, compare_places, compare_quantities, compare_times, compare_words
 
 # Words that say a number is newer than another one, in the sentence of the number or the one beside it.
 RISE = re.compile(
@@ -54,6 +54,8 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return compare_quantities(a.quantity, b.quantity)
     if a.timex and b.timex:
         return compare_times(a.timex, b.timex)
+    if a.kind == b.kind == "place":
+        return compare_places(a.frame.names, b.frame.names)
     return compare_words(a.value, b.value)
 
 

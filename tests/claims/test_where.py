@@ -1,0 +1,29 @@
+"""Phrases of place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.claims.syntax import Syntax
+from rashomon.claims.where import places
+from rashomon.language.names import find_mentions
+from rashomon.model import Parse
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("A bridge fell in the town of Nairobi in Kenya on Friday.", ["in the town of Nairobi in Kenya"]),
+        ("The ferry sank near Lisbon, Portugal, police said.", ["near Lisbon, Portugal"]),
+        ("Lisbon has a new bridge.", []),
+        ("They met in Madrid and flew to Rome.", ["in Madrid"]),
+    ],
+)
+def test_a_phrase_runs_from_its_preposition_over_the_places_behind(
+    parse: Callable[[str], Parse], text: str, phrases: list[str]
+) -> None:
+    parsed = parse(text)
+    found = list(places(Syntax(parsed), find_mentions(parsed)))
+    assert [text[span.start : span.end] for span, _ in found] == phrases
