@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from rashomon.derivation.alignment import Block, Chain, align
-from rashomon.derivation.candidates import candidate_pairs
+from rashomon.derivation.candidates import LEAST_RUNS, candidate_pairs, fingerprints
 from rashomon.derivation.credits import find_credits
 from rashomon.derivation.evidence import weigh
 from rashomon.derivation.judgement import Credited, Verdict, judge
@@ -35,6 +36,32 @@ def derive(
     credited = {n: Credited(texts[n], find_credits(texts[n].report)) for n in sorted({n for p in pairs for n in p})}
     found = [_derivation(credited[m], credited[n]) for m, n in pairs]
     return tuple(sorted((d for d in found if d), key=lambda d: (d.child, d.parent)))
+
+
+def derive_pairs(
+    reports: Mapping[int, Report],
+    pairs: Iterable[tuple[int, int]],
+    furniture: Callable[[Report], Sequence[Furniture]],
+    site: Callable[[Report], frozenset[str]],
+) -> Iterator[Derivation]:
+    """The derivations among `pairs`, numbers of `reports`, in that order; each report is prepared once.
+
+    For corpora whose candidates are already known: `furniture` and `site` give what in a report proves nothing.
+    """
+
+    @cache
+    def credited(number: int) -> Credited:
+        report = reports[number]
+        return Credited(prepare(report, furniture(report), site(report)), find_credits(report))
+
+    @cache
+    def runs(number: int) -> frozenset[tuple[str, ...]]:
+        return frozenset(fingerprints(credited(number).text))
+
+    for m, n in pairs:
+        found = _derivation(credited(m), credited(n)) if len(runs(m) & runs(n)) >= LEAST_RUNS else None
+        if found:
+            yield found
 
 
 def _derivation(a: Credited, b: Credited) -> Derivation | None:

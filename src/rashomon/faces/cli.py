@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from rashomon.evaluate import TASKS
+from rashomon.faces.corpus import derive, group
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,6 +82,8 @@ def cli() -> None:
       rashomon brief reports/ --html brief.html  the same as one page to click through
       rashomon brief --help                      all inputs, outputs and examples
       rashomon claims report.txt                 what one report says, and who says so
+      rashomon derive archive/ -o pairs.jsonl    who copied whom in a corpus of any size
+      rashomon group archive/ -o stories.jsonl   which of its reports are about one event
     """
 
 
@@ -181,6 +184,10 @@ def evaluate(task: str, given: Path, output: Path) -> None:
     with _plain_errors():
         run(task, given, output)
         click.echo(f"{task}: written to {output}", err=True)
+
+
+cli.add_command(derive)
+cli.add_command(group)
 
 
 def main() -> None:

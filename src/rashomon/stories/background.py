@@ -18,17 +18,17 @@ UNKNOWN = 2e-7  # relative frequency of a word that the table lacks
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, float]:
+def table() -> dict[str, float]:
     """Word -> rarity."""
-    table: dict[str, float] = {}
+    known: dict[str, float] = {}
     raw = gzip.decompress(files("rashomon.stories").joinpath(TABLE).read_bytes()).decode("utf-8")
     for line in raw.splitlines():
         if line.startswith("#"):
             continue
         centibels, _, words = line.partition("\t")
         rarity = _rarity(10 ** (-int(centibels) / 100))
-        table.update(dict.fromkeys(words.split(" "), rarity))
-    return table
+        known.update(dict.fromkeys(words.split(" "), rarity))
+    return known
 
 
 def _rarity(frequency: float) -> float:
@@ -41,6 +41,6 @@ RAREST = _rarity(UNKNOWN)
 
 def rarity(word: str) -> float:
     """How much sharing `word` (normalised, singular) tells: 0 for 'the', about 9.7 for a word hardly ever seen."""
-    table = _table()
-    found = table.get(word)
-    return found if found is not None else table.get(word + "s", RAREST)
+    known = table()
+    found = known.get(word)
+    return found if found is not None else known.get(word + "s", RAREST)

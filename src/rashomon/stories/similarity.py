@@ -94,8 +94,9 @@ def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
 
 
 def _telling(one: Profile) -> dict[str, float]:
-    rare = [(w, t) for t, w in one.everything.items() if w >= LEAST_RARITY]
-    return {t: w for w, t in sorted(rare, key=lambda x: (-x[0], x[1]))[:TELLING]}
+    """The weightiest terms; of equals those that stand first, as the sort keeps their order."""
+    rare = [(t, w) for t, w in one.everything.items() if w >= LEAST_RARITY]
+    return dict(sorted(rare, key=lambda x: -x[1])[:TELLING])
 
 
 def shared_terms(a: Profile, b: Profile, most: int = 4) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from rashomon.model import Report
+from rashomon.stories.clustering import cluster, cluster_many
+from rashomon.stories.features import features
+from rashomon.stories.near import near_pairs
+from rashomon.stories.profiles import profile
+from rashomon.stories.similarity import candidate_pairs, log_odds
+
+TEXTS = (
+    "The ferry Alma sank off Port Lund on Saturday after its car deck gave way. Divers brought up 2 lorries.",
+    "Divers searched the wreck of the Alma off Port Lund. The ferry sank when the car deck gave way, 5 April 2031.",
+    "Fishing boats saved all 412 passengers of the Alma, the ferry that sank off Port Lund on Saturday.",
+    "Teachers in Bergholm went on strike over class sizes, closing 40 schools, the teachers\u2019 union said.",
+    "\u201cEnough,\u201d said the union. 40 schools in Bergholm stayed closed; the teachers' strike goes on.",
+    "A comet will be visible above the southern hemisphere before dawn, astronomers at the observatory said.",
+    "",
+    "na\u00efve \u4e00\u4e8c",
+)
+REPORTS = [Report(id=f"r{n}", title=None if n % 2 else "Ferry sinks in Lund", text=t) for n, t in enumerate(TEXTS)]
+
+
+def test_log_odds_are_those_of_the_plain_profiles() -> None:
+    first, second, odds = near_pairs(features(REPORTS), np.zeros(len(REPORTS), np.int64), 0, len(REPORTS))
+    profiles = [profile(r) for r in REPORTS]
+    plain = {p: log_odds(profiles[p[0]], profiles[p[1]]) for p in candidate_pairs(profiles)}
+    wanted = {p: x for p, x in plain.items() if x > -7}
+    assert dict(zip(zip(first.tolist(), second.tolist(), strict=True), odds.tolist(), strict=True)) == pytest.approx(
+        wanted, abs=1e-4
+    )
+    assert len(wanted) > 3
+
+
+def test_clusters_from_arrays_are_those_from_a_mapping() -> None:
+    chance = np.random.default_rng(3)
+    pairs = sorted({tuple(sorted(p)) for p in chance.integers(0, 60, (300, 2)).tolist() if p[0] != p[1]})
+    odds = chance.normal(-3, 3, len(pairs))
+    wanted = cluster(60, dict(zip(pairs, odds.tolist(), strict=True)))
+    first, second = np.array(pairs).T
+    story = cluster_many(60, first, second, odds)
+    assert {tuple(m) for m in wanted} == {tuple(np.flatnonzero(story == s).tolist()) for s in np.unique(story)}
+
+
+def test_what_is_out_of_the_window_is_not_compared() -> None:
+    found = features(REPORTS[:3])
+    assert len(near_pairs(found, np.array([0, 20, 40]), 14, 10)[0]) == 0
+    assert near_pairs(found, np.array([0, 1, 40]), 14, 10)[1].tolist() == [1]
+    assert near_pairs(found, np.array([0, 0, 0]), 14, 10, 2)[1].tolist() == [2, 2]
