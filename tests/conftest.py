@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rashomon.language.parser import SpacyParser
 from rashomon.model import Parse, Report
+
+# The same examples in every run, and no deadline: a slow machine is no failure.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 
