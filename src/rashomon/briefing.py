@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from rashomon.model import (
@@ -20,6 +21,7 @@ from rashomon.model import (
     content_id,
 )
 from rashomon.pipeline import Progress, StoryResult, run
+from rashomon.text import words
 
 # Copies of an agency text stand for the agency where a report names one.
 _WHOLE = frozenset({"same_wire", "rewrite"})
@@ -91,17 +93,20 @@ def _published(report: Report) -> tuple[str, str]:
 
 
 def _title(result: StoryResult) -> str:
-    """The title of the earliest report that has one, else the start of its text."""
+    """The title that shares most words with the others, the earliest of equals; else the start of the first text."""
     reports = sorted((a.report for a in result.analyses), key=_published)
-    titled = next((r.title for r in reports if r.title), None)
-    if titled:
-        return " ".join(titled.split())
-    first = result.analyses[0].parse.sentences
-    text = (
-        reports[0].slice(first[0].span) if first and first[0].span.report == reports[0].id else reports[0].text.strip()
-    )
-    line = " ".join(text.split())
+    titles = [" ".join(r.title.split()) for r in reports if r.title and r.title.strip()]
+    if titles:
+        return max(titles, key=lambda title: _centrality(title, titles))
+    line = " ".join(reports[0].text[: 3 * _TITLE_LENGTH].split())
     return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _centrality(title: str, titles: Sequence[str]) -> float:
+    """How much of the other titles a title says, for its length."""
+    mine = set(words(title)[0])
+    shared = sum(len(mine & set(words(other)[0])) for other in titles if other is not title)
+    return shared / math.sqrt(len(mine) or 1)
 
 
 # --- origins of whole reports ---
