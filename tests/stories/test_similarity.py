@@ -37,7 +37,7 @@ def test_only_pairs_that_share_telling_terms_are_asked() -> None:
 
 def test_the_weightiest_shared_terms_come_first_and_common_words_not_at_all() -> None:
     terms = shared_terms(made(FERRY), made(AGAIN))
-    assert "alma" in terms
+    assert "lund" in terms
     assert not {"the", "two", "off"} & set(terms)
 
 

@@ -1,8 +1,8 @@
 """How common a word is in English at large: the rarity that two reports' shared words are weighed with.
 
 A set of three reports has no document frequencies of its own worth the name, and a stream should not regroup because
-its vocabulary shifted. So rarity comes from a fixed table: word frequencies of the `wordfreq` project (Robyn Speer,
-3.1.1, list 'small', English; data under CC BY-SA 4.0, see the table's first lines), in centibels, gzipped.
+its vocabulary shifted. So rarity comes from a fixed table: word frequencies of SymSpell's English dictionary (MIT
+licence, see NOTICE), in centibels, gzipped; `scripts/build_background.py` makes it.
 """
 
 from __future__ import annotations
