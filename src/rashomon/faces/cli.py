@@ -15,6 +15,7 @@ import click
 
 from rashomon.evaluate import TASKS
 from rashomon.faces.corpus import derive, group
+from rashomon.faces.explain import explain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -187,6 +188,7 @@ def evaluate(task: str, given: Path, output: Path) -> None:
 
 
 cli.add_command(derive)
+cli.add_command(explain)
 cli.add_command(group)
 
 

@@ -12,10 +12,15 @@ from typing import Any
 from rashomon.model import (
     BRIEF_FORMAT,
     Brief,
+    Change,
     Derivation,
     Entity,
     Evidence,
+    Explanation,
     Finding,
+    LedgerGroup,
+    LedgerStep,
+    Link,
     Member,
     Normal,
     Notice,
@@ -109,6 +114,16 @@ def _derivation(derivation: Derivation) -> Json:
             {"child": [p.child.start, p.child.end], "parent": [p.parent.start, p.parent.end]}
             for p in derivation.passages
         ],
+        "changes": [_change(change) for change in derivation.changes],
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "kind": change.kind,
+        "child": [change.child.start, change.child.end] if change.child else None,
+        "parent": [change.parent.start, change.parent.end] if change.parent else None,
+        "reason": change.reason,
     }
 
 
@@ -121,8 +136,63 @@ def _finding(finding: Finding) -> Json:
         "origins": finding.origins,
         "reason": finding.reason,
         "steps": list(finding.steps),
+        "ledger": [_step(step) for step in finding.ledger if finding.agreement != "single"],
         "variants": [_variant(variant) for variant in finding.variants],
+        "why": _why(finding.why, _told(finding, finding.why))
+        if finding.why and finding.agreement != "single"
+        else None,
     }
+
+
+def finding_to_json(finding: Finding) -> Json:
+    """One finding as it stands in `rashomon.brief/1`, with all of its ledger and the features of all its links."""
+    why = finding.why and _why(finding.why, frozenset(range(len(finding.why.links))))
+    return _finding(finding) | {"ledger": [_step(step) for step in finding.ledger], "why": why}
+
+
+def _told(finding: Finding, why: Explanation) -> frozenset[int]:
+    """The links whose features are given: where answers differ, the strongest and the weakest."""
+    return frozenset() if finding.agreement == "agree" else frozenset({0, len(why.links) - 1})
+
+
+def _step(step: LedgerStep) -> Json:
+    shown: Json = {"kind": step.kind, "count": step.count}
+    if step.groups:
+        shown |= {"reason": step.reason, "groups": [_group(group) for group in step.groups]}
+    return shown
+
+
+def _group(group: LedgerGroup) -> Json:
+    shown: Json = {"name": group.name, "reports": list(group.reports), "reason": group.reason}
+    passages = [{"child": _place(p.child), "parent": _place(p.parent)} for p in group.passages]
+    places = [_place(span) for span in group.credits]
+    return shown | ({"passages": passages} if passages else {}) | ({"credits": places} if places else {})
+
+
+def _place(span: Span) -> Json:
+    return {"report": span.report, "start": span.start, "end": span.end}
+
+
+def _why(why: Explanation, told: frozenset[int]) -> Json:
+    """Links with their sums and the comparator's reasons; what each feature said for the links in `told`."""
+    shown = range(len(why.links) if told else 1)
+    links = [_link(why.links[i], told=i in told) for i in shown]
+    return {"threshold": why.threshold, "pairs": why.pairs, "links": links}
+
+
+def _link(link: Link, *, told: bool) -> Json:
+    shown: Json = {
+        "a": _place(link.a),
+        "b": _place(link.b),
+        "score": link.score,
+        "relation": link.relation,
+        "reason": link.reason,
+    }
+    if told:
+        shown["features"] = [
+            {"name": f.name, "value": f.value, "weight": f.weight, "reason": f.reason} for f in link.features
+        ]
+    return shown
 
 
 def _variant(variant: Variant) -> Json:

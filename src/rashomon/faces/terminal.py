@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+from rashomon.faces.reasons import Reasons, change_words, changes_in_order
 from rashomon.faces.view import (
     SIGN,
     Labels,
@@ -49,6 +50,8 @@ class _Limits:
     speakers: int = 5
     sayings: int = 2
     dates: int = 8
+    folds: int = 2
+    changes: int = 4
 
 
 _NO_LIMIT = 10**9
@@ -59,6 +62,8 @@ _ALL = _Limits(
     speakers=_NO_LIMIT,
     sayings=_NO_LIMIT,
     dates=_NO_LIMIT,
+    folds=_NO_LIMIT,
+    changes=_NO_LIMIT,
 )
 
 
@@ -139,6 +144,7 @@ class _Story:
         self.story = story
         self.page = page
         self.labels = Labels(story)
+        self.reasons = Reasons(story, self.labels)
 
     def show(self, *, expand_single: bool) -> None:
         disputed, corroborated, single = sections(self.story)
@@ -181,6 +187,10 @@ class _Story:
         if finding.steps:
             steps = " → ".join(one_line(self.labels.named(step)) for step in finding.steps)
             page.line(Text(steps, style="dim"), "    ", "    ")
+        folds = self.reasons.folds(finding)
+        for _, group in folds[: page.limits.folds]:
+            page.line(Text(self.reasons.fold(group), style="dim"), "      ", "        ")
+        page.more(len(folds) - page.limits.folds, "fold")
         for variant in variants_in_order(finding, self.labels):
             self._variant(finding, variant)
 
@@ -255,6 +265,10 @@ class _Story:
         line.append(left_open, style="default")
         line.append(f": {one_line(self.labels.named(derivation.reason))}", style="dim default")
         self.page.line(line, "  ", "    ")
+        changes = changes_in_order(derivation)
+        for change in changes[: self.page.limits.changes]:
+            self.page.line(Text(_cut(change_words(change))), "    - ", "      ")
+        self.page.more(len(changes) - self.page.limits.changes, "change")
 
     def _speakers(self) -> None:
         spoken = speakers(self.story)

@@ -13,9 +13,10 @@ from string import ascii_uppercase
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from rashomon.faces import view
+from rashomon.faces import reasons, view
 from rashomon.faces.html.marks import Marks
 from rashomon.faces.html.picture import Badge, picture
+from rashomon.faces.reasons import Reasons
 from rashomon.model import (
     Agreement,
     Brief,
@@ -39,6 +40,7 @@ _KINDS: dict[EntityKind, str] = {
     "thing": "Things",
 }
 _PASSAGES = 4
+_LINKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class StoryView:
     badges: dict[str, Badge]
     anchors: dict[str, str]
     members: tuple[Member, ...]
+    reasons: Reasons
 
     @property
     def picture(self) -> Markup | None:
@@ -83,6 +86,10 @@ class StoryView:
         """The longest shared passages, in order of their place."""
         longest = sorted(derivation.passages, key=lambda p: (p.child.start - p.child.end, p.child))[:_PASSAGES]
         return tuple(sorted(longest, key=lambda p: p.child))
+
+    def text(self, span: Span) -> str:
+        """The very text of a span."""
+        return next(m.report for m in self.members if m.report.id == span.report).slice(span)
 
     def words(self, span: Span) -> str:
         """The first words of a span."""
@@ -142,6 +149,11 @@ def _template() -> Template:
         "repeats": view.repeats,
         "speakers": view.speakers,
         "web_link": view.web_link,
+        "most_links": _LINKS,
+        "amount": reasons.amount,
+        "step_words": reasons.step_words,
+        "change_name": reasons.CHANGE,
+        "changes_in_order": reasons.changes_in_order,
     }
     return environment.from_string(_file("page.html.jinja"))
 
@@ -174,6 +186,7 @@ def _view(key: str, story: StoryBrief, findings: int, reports: int) -> StoryView
         badges=_badges(story, ordered),
         anchors={report: f"r{reports + i}" for i, report in enumerate(ordered, start=1)},
         members=tuple(members[report] for report in ordered),
+        reasons=Reasons(story, labels),
     )
 
 
@@ -197,6 +210,7 @@ def _register(shown: StoryView, marks: Marks) -> None:
         agreement: Agreement = card.finding.agreement
         for evidence in (e for v in view.variants_in_order(card.finding, shown.labels) for e in v.evidence):
             marks.add_evidence(evidence, card.number, card.finding.question, agreement)
+        _register_reasons(card.finding, shown, marks)
     for statement in shown.story.statements:
         marks.add(statement.span, statement.sentence)
     for evidence in (e for entry in shown.story.timeline for e in entry.evidence):
@@ -208,3 +222,16 @@ def _register(shown: StoryView, marks: Marks) -> None:
         for passage in shown.passages(derivation):
             marks.add_long(passage.child)
             marks.add_long(passage.parent)
+        for span in (span for c in derivation.changes for span in (c.child, c.parent) if span):
+            marks.add(span)
+
+
+def _register_reasons(finding: Finding, shown: StoryView, marks: Marks) -> None:
+    for reason in shown.reasons.links(finding, _LINKS):
+        marks.add(reason.link.a)
+        marks.add(reason.link.b)
+    for _, group in shown.reasons.folds(finding):
+        for span in (span for p in group.passages for span in (p.child, p.parent)):
+            marks.add_long(span)
+        for span in group.credits:
+            marks.add(span)
