@@ -163,18 +163,17 @@ def _dots(
     i, j, end_i, end_j = bounds[a], bounds[b], bounds[a + 1], bounds[b + 1]
     every = names = leads = numbers = 0.0
     while i < end_i and j < end_j:
-        if terms[i] < terms[j]:
-            i += 1
-        elif terms[j] < terms[i]:
-            j += 1
-        else:
+        one, other = terms[i], terms[j]
+        if one == other:
             product = np.float64(weights[i]) * weights[j]
             both = kinds[i] & kinds[j]
             every += product
             names += product if both & NAME else 0.0
             numbers += product if both & NUMBER else 0.0
             leads += np.float64(lead[i]) * lead[j]
-            i, j = i + 1, j + 1
+        # Added, not branched on: which of two hashes is smaller is a coin toss that no processor foresees.
+        i += one <= other
+        j += other <= one
     return every, names, leads, numbers
 
 
@@ -184,13 +183,11 @@ def _pair_dot(a: int, b: int, given: tuple[Places, Hashes, Weights]) -> float:
     i, j, end_i, end_j = bounds[a], bounds[b], bounds[a + 1], bounds[b + 1]
     total = 0.0
     while i < end_i and j < end_j:
-        if pairs[i] < pairs[j]:
-            i += 1
-        elif pairs[j] < pairs[i]:
-            j += 1
-        else:
+        one, other = pairs[i], pairs[j]
+        if one == other:
             total += np.float64(weights[i]) * weights[j]
-            i, j = i + 1, j + 1
+        i += one <= other
+        j += other <= one
     return total
 
 
