@@ -118,18 +118,20 @@ def _odds(
     for k in range(len(firsts)):
         a, b = firsts[k], seconds[k]
         dots = _dots(a, b, terms)
-        paired = _over(_pair_dot(a, b, pairs), norms[a, 4] * norms[b, 4])
-        odds[k] = (
+        total = (
             START
             + EVERYTHING * np.sqrt(_over(dots[0], norms[a, 0] * norms[b, 0]))
             + NAMES * np.sqrt(_over(dots[1], norms[a, 1] * norms[b, 1]))
             + LEAD * np.sqrt(_over(dots[2], norms[a, 2] * norms[b, 2]))
             + NUMBERS * _over(dots[3], norms[a, 3] * norms[b, 3])
-            + PAIRS * paired
-            + PAIRS_ROOT * np.sqrt(paired)
             + SIZE * np.log(1 + min(sizes[a], sizes[b]))
             + _by_date(days[a], days[b])
         )
+        # A cosine is at most one: where even that would not reach, the word pairs need not be walked.
+        if total + PAIRS + PAIRS_ROOT > LEAST:
+            paired = _over(_pair_dot(a, b, pairs), norms[a, 4] * norms[b, 4])
+            total += PAIRS * paired + PAIRS_ROOT * np.sqrt(paired)
+        odds[k] = total
     return odds
 
 
