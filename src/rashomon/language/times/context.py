@@ -17,8 +17,8 @@ _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
 # Verbs whose infinitive or participle lies ahead ('plans to meet', 'is scheduled for').
 _PLANNING = frozenset(
-    "agree aim arrange ask bill call decide demand due expect hope intend invite need order plan postpone prepare"
-    " promise schedule seek set slate threaten urge vow wait want".split()
+    "agree aim arrange ask bill call decide demand due expect forecast hope intend invite need order plan postpone"
+    " prepare promise schedule seek set slate threaten urge vow wait want".split()
 )
 # Verbs whose present tense with a day is a timetable ('the talks open on Monday'); of others it is a headline's past.
 _TIMETABLED = frozenset(
@@ -102,6 +102,8 @@ class Context:
             return "future"
         if verb.tag in ("VBN", "JJ") and planning and not words & {"to"}:
             return "future"
+        if words == {"to", "be"} and verb.dep in ("acl", "relcl"):
+            return "future"  # 'a vote to be held on Friday'
         if verb.tag == "VBN" and words and not words & (_HAVE | {"was", "were", "been", "got"}):
             return "unknown"
         if verb.tag in ("VBD", "VBN") or words & _HAVE or any(helper.tag == "VBD" for helper in helpers):
