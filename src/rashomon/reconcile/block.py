@@ -22,18 +22,22 @@ NEAREST = 100
 NEIGHBOURS = 64
 
 
-def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int]]:
-    """Pairs of positions i < j in `claims`, sorted; each claim is in at most a few times `NEIGHBOURS` of them."""
+def candidate_pairs(claims: Sequence[Claim], small: int = SMALL) -> list[tuple[int, int]]:
+    """Pairs of positions i < j in `claims`, sorted; each claim is in at most a few times `NEIGHBOURS` of them.
+
+    All pairs where there are at most `small` claims.
+    """
     size = len(claims)
-    if size <= SMALL:
+    if size <= small:
         return [(i, j) for i in range(size) for j in range(i + 1, size)]
     postings: dict[str, list[int]] = {}
-    for i, claim in enumerate(claims):
-        for key in keys(claim):
+    found = [keys(claim) for claim in claims]
+    for i, its in enumerate(found):
+        for key in its:
             postings.setdefault(key, []).append(i)
     pairs: set[tuple[int, int]] = set()
-    for i, claim in enumerate(claims):
-        pairs.update((min(i, j), max(i, j)) for j in _neighbours(i, keys(claim), postings))
+    for i, its in enumerate(found):
+        pairs.update((min(i, j), max(i, j)) for j in _neighbours(i, its, postings))
     return sorted(pairs)
 
 
@@ -60,4 +64,5 @@ def _neighbours(i: int, found: Iterable[str], postings: dict[str, list[int]]) ->
             posting = posting[max(0, at - NEAREST // 2) : at + NEAREST // 2 + 1]
         shared.update(posting)
     del shared[i]
-    return nsmallest(NEIGHBOURS, shared, key=lambda j: (-shared[j], abs(i - j), j))
+    ranked = nsmallest(NEIGHBOURS, [(-count, abs(i - j), j) for j, count in shared.items()])
+    return [j for _, _, j in ranked]

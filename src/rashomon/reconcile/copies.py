@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
-from rashomon.model import Claim, Passage
+from rashomon.model import Claim, Passage, Span
 
 Copies = Mapping[tuple[str, str], tuple[Passage, ...]]
 # A claim's identity and another report, to the claim of that report it was copied from or to.
@@ -12,35 +14,38 @@ Counterparts = Mapping[tuple[str, str], str]
 
 # Characters by which a copy may have shifted within its passage: a title added, a name shortened.
 _SHIFT = 60
+_FAR = (_SHIFT, True, 0)
 
 
 def counterparts(claims: Sequence[Claim], copies: Copies) -> dict[tuple[str, str], str]:
     """For each claim in a passage shared with another report, the claim of the same kind at that place there."""
     by_report: dict[str, list[Claim]] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: c.value_span):
         by_report.setdefault(claim.span.report, []).append(claim)
+    ends = {report: list(accumulate((c.value_span.end for c in held), max)) for report, held in by_report.items()}
     found: dict[tuple[str, str], str] = {}
     for (child, parent), passages in sorted(copies.items()):
-        for claim in by_report.get(child, ()):
-            other = _nearest(claim, by_report.get(parent, ()), passages)
-            if other is not None:
-                found[claim.id, parent] = other.id
+        others = by_report.get(parent, [])
+        best: dict[str, tuple[int, bool, int]] = {}
+        for passage in passages:
+            theirs = _touching(others, ends.get(parent, []), passage.parent)
+            for claim in (
+                by_report[child][i] for i in _touching(by_report.get(child, []), ends.get(child, []), passage.child)
+            ):
+                shifts = [_shift(claim, others[i], passage, i) for i in theirs if others[i].kind == claim.kind]
+                best[claim.id] = min([*shifts, best.get(claim.id, _FAR)])
+        found.update(((claim, parent), others[i].id) for claim, (shift, _, i) in best.items() if shift < _SHIFT)
     return found
 
 
-def _nearest(claim: Claim, others: Sequence[Claim], passages: Sequence[Passage]) -> Claim | None:
-    shifts = [
-        (
-            abs(claim.value_span.start - p.child.start - (other.value_span.start - p.parent.start)),
-            other.value != claim.value,
-            i,
-        )
-        for p in passages
-        if p.child.overlaps(claim.value_span)
-        for i, other in enumerate(others)
-        if other.kind == claim.kind and p.parent.overlaps(other.value_span)
-    ]
-    if not shifts:
-        return None
-    shift, _, i = min(shifts)
-    return others[i] if shift < _SHIFT else None
+def _touching(claims: Sequence[Claim], ends: Sequence[int], span: Span) -> list[int]:
+    """The positions of claims whose values overlap a stretch. `ends` is the furthest end of a value up to each."""
+    first = bisect_right(ends, span.start)
+    last = bisect_left(claims, span.end, key=lambda c: c.value_span.start)
+    return [i for i in range(first, last) if claims[i].value_span.overlaps(span)]
+
+
+def _shift(claim: Claim, other: Claim, passage: Passage, place: int) -> tuple[int, bool, int]:
+    ours = claim.value_span.start - passage.child.start
+    theirs = other.value_span.start - passage.parent.start
+    return abs(ours - theirs), other.value != claim.value, place

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, log10
+from typing import NamedTuple
 
 from rashomon.events import CASUALTIES, counts_people
 from rashomon.model import Claim, Quantity, Timex
@@ -37,6 +38,13 @@ class Context:
     counterparts: Counterparts = field(default_factory=dict)
     date_share: Mapping[str, float] = field(default_factory=dict)
     main_event: frozenset[str] = frozenset()
+    _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
+
+    def weighed(self, terms: tuple[str, ...]) -> tuple[frozenset[str], float]:
+        """The distinct terms, and how rare all of them are together: looked up, as a claim is in many pairs."""
+        if terms not in self._weighed:
+            self._weighed[terms] = frozenset(terms), sum(self.rarity.get(t, 1.0) for t in terms)
+        return self._weighed[terms]
 
     @staticmethod
     def rarities(claims: Sequence[Claim]) -> dict[str, float]:
@@ -83,8 +91,7 @@ def date_key(timex: Timex) -> str:
     return f"{timex.start:%Y%m%dT%H%M}{timex.end:%Y%m%dT%H%M}" if timex.start and timex.end else timex.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidenced:
+class Evidenced(NamedTuple):
     """One feature's say on a pair: its name, value, weight, and the reason in words."""
 
     name: str
@@ -127,13 +134,13 @@ def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 def shared_terms(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """Share of rare words the two clauses have in common, 0 to 1 (weighted Dice)."""
-    value, shared = _dice(a.frame.terms, b.frame.terms, context.rarity)
+    value, shared = _dice(a.frame.terms, b.frame.terms, context)
     return value, f"clauses share {', '.join(shared) or 'no words'}"
 
 
 def shared_near(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """The same for the few words nearest to the two values."""
-    value, shared = _dice(a.frame.near, b.frame.near, context.rarity)
+    value, shared = _dice(a.frame.near, b.frame.near, context)
     return value, f"beside the values: {', '.join(shared) or 'no shared words'}"
 
 
@@ -252,11 +259,12 @@ def score_pair(a: Claim, b: Claim, context: Context) -> tuple[float, tuple[Evide
     said = []
     for feature, weight in FEATURES:
         value, reason = feature(a, b, context)
-        said.append(Evidenced(name=feature.__name__, value=value, weight=weight, reason=reason))
+        said.append(Evidenced(feature.__name__, value, weight, reason))
     return sum(e.value * e.weight for e in said), tuple(said)
 
 
-def _dice(a: Sequence[str], b: Sequence[str], rarity: Mapping[str, float]) -> tuple[float, list[str]]:
-    shared = sorted(set(a) & set(b))
-    total = sum(rarity.get(t, 1.0) for t in (*a, *b))
-    return (2 * sum(rarity.get(t, 1.0) for t in shared) / total if total else 0.0), shared
+def _dice(a: Sequence[str], b: Sequence[str], context: Context) -> tuple[float, list[str]]:
+    (one, weight), (other, its_weight) = context.weighed(tuple(a)), context.weighed(tuple(b))
+    shared = sorted(one & other)
+    total = weight + its_weight
+    return (2 * sum(context.rarity.get(t, 1.0) for t in shared) / total if total else 0.0), shared

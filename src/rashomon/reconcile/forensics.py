@@ -29,6 +29,8 @@ _ONE_STATEMENT = 0.6
 _SAME_WORDS = 0.75
 # Part of a sentence's words that are aligned when the sentence as a whole was taken over.
 _TAKEN_OVER = 0.5
+# Parents of one report with which it is compared statement by statement.
+_MOST_PARENTS = 8
 # Characters on either side of a sentence in which a source may be named for it.
 _AROUND = 250
 
@@ -104,11 +106,25 @@ def with_changes(
     claims: Sequence[Sequence[Claim]],
     entities: Sequence[Entity],
 ) -> tuple[Derivation, ...]:
-    """Derivations with what each did to the statements. `claims` follow `analyses`, the reports of one story."""
+    """Derivations with what each did to the statements, of each child those from its likeliest parents.
+
+    `claims` follow `analyses`, the reports of one story.
+    """
     concerned = {r for d in derivations for r in (d.child, d.parent)}
     sides = {a.report.id: Side.of(a, c) for a, c in zip(analyses, claims, strict=True) if a.report.id in concerned}
     names = Names(entities)
-    return tuple(replace(d, changes=changes(d, sides[d.child], sides[d.parent], names)) for d in derivations)
+    told = _strongest(derivations)
+    return tuple(
+        replace(d, changes=changes(d, sides[d.child], sides[d.parent], names)) if d in told else d for d in derivations
+    )
+
+
+def _strongest(derivations: Sequence[Derivation]) -> frozenset[Derivation]:
+    """Of each child those that share most: where fifty outlets carry one text, all pairs would be too many."""
+    by_child: dict[str, list[Derivation]] = {}
+    for d in sorted(derivations, key=lambda d: (d.direction != "child_from_parent", -d.score, d.parent)):
+        by_child.setdefault(d.child, []).append(d)
+    return frozenset(d for found in by_child.values() for d in found[:_MOST_PARENTS])
 
 
 def changes(derivation: Derivation, child: Side, parent: Side, names: Names) -> tuple[Change, ...]:

@@ -61,10 +61,10 @@ def like_statements(a: Claim, b: Claim, context: Context) -> Says:
     """Shared rare words of two clauses, more where they share names or are credited to one source."""
     if a.sentence == b.sentence:
         return (_said("two_sentences", VETO, "two statements of one sentence"),)
-    terms = _weighed(shared_terms, 1.0, a, b, context)
-    if not terms.value:
+    common = len(context.weighed(a.frame.terms)[0] & context.weighed(b.frame.terms)[0])
+    if not common:
         return (_said("shared_terms", VETO, "the clauses share no words"),)
-    common = len(set(a.frame.terms) & set(b.frame.terms))
+    terms = _weighed(shared_terms, 1.0, a, b, context)
     return (
         terms,
         _weighed(shared_names, 0.2, a, b, context),
@@ -121,7 +121,7 @@ def _same_speaker(a: Claim, b: Claim, context: Context, weight: float, *, of_nob
 
 
 def _said(name: str, value: float, reason: str, weight: float = 1.0) -> Evidenced:
-    return Evidenced(name=name, value=value, weight=weight, reason=reason)
+    return Evidenced(name, value, weight, reason)
 
 
 LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
