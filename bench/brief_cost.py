@@ -22,6 +22,9 @@ from made_reports import write_reports
 
 LIMITS = {"ratio": 1.6, "peak_mb": 600.0, "help_seconds": 0.3}
 
+# Both sides may keep bytecode, as on a user's machine: the model's packages come compiled, ours is compiled once.
+USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 # Loads the model as its users do, and tags each report's text: the least any product on this model can cost.
 BARE = """
 import importlib, importlib.util, json, sys
@@ -45,7 +48,7 @@ def measure(command: list[str]) -> Cost:
     """Runs a command to its end with its output thrown away. Raises `SystemExit` where it fails."""
     with tempfile.TemporaryFile() as errors:
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=USUAL)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
