@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from rashomon.faces.json import written
 from rashomon.faces.view import counted, one_line, published
 from rashomon.model import Claim, Notice, Quantity, Report, Span, Timex
 
@@ -24,7 +24,6 @@ CLAIMS_FORMAT = "rashomon.claims/1"
 
 Json = dict[str, Any]
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXACT = 2.0**53
 _BOUND = {"~": "about ", ">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most "}
 _WIDTHS = {"at": 11, "value": 16, "when": 16, "who": 18, "sounds": 13}
@@ -51,8 +50,7 @@ def claims_to_json(told: Sequence[ReportClaims], notices: Sequence[Notice] = ())
         "reports": [_report(each) for each in told],
         "notices": [{"report": n.report, "where": n.where, "what": n.what, "advice": n.advice} for n in notices],
     }
-    text = json.dumps(shown, ensure_ascii=False, indent=2, allow_nan=False)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return written(shown)
 
 
 def claims_schema() -> Json:

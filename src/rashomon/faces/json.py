@@ -49,6 +49,11 @@ def brief_to_json(brief: Brief) -> str:
         "stories": [_story(story) for story in brief.stories],
         "notices": [_notice(notice) for notice in brief.notices],
     }
+    return written(shown)
+
+
+def written(shown: Json) -> str:
+    """JSON as every face writes it: readable, UTF-8, a lone surrogate as an escape, a line break at the end."""
     text = json.dumps(shown, ensure_ascii=False, indent=2, allow_nan=False)
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
