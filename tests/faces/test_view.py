@@ -118,3 +118,19 @@ def test_a_period_is_as_short_as_it_can_be() -> None:
 def test_a_notice_says_where_what_and_what_to_do() -> None:
     assert view.notice_line(Notice(where="a.bin", what="binary", advice="give text")) == "a.bin: binary (give text)"
     assert view.notice_line(Notice(where="a\nb", what="x\x1b[2J")) == "a b: x\N{REPLACEMENT CHARACTER}[2J"
+
+
+def test_a_title_before_a_name_is_the_same_person_and_a_spokesman_is_not(brief: Brief) -> None:
+    story = brief.stories[0]
+    said = story.statements[0]
+    names = ("Harbour Commander Ilse Varrick", "A spokesman for Ilse Varrick", "the wife of Ilse Varrick")
+    spoken = dict(view.speakers(replace(story, statements=tuple(replace(said, speaker=name) for name in names))))
+    assert list(spoken) == ["A spokesman for Ilse Varrick", "Ilse Varrick", "the wife of Ilse Varrick"]
+
+
+def test_the_same_words_in_other_marks_are_one_saying(brief: Brief) -> None:
+    story = brief.stories[0]
+    said = story.statements[0]
+    twice = tuple(replace(said, text=text) for text in ("“We will wait,”", '"We will wait,"'))
+    ((_, sayings),) = view.speakers(replace(story, statements=twice))
+    assert len(sayings) == 1

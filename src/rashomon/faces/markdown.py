@@ -11,6 +11,7 @@ from rashomon.faces.view import (
     Quotation,
     counted,
     derivations_in_order,
+    is_marked,
     notice_line,
     one_line,
     period,
@@ -118,7 +119,7 @@ def _speakers(story: StoryBrief, labels: Labels) -> Iterator[str]:
         yield f"- **{escape(name)}**"
         for saying in said:
             words = escape(saying.text)
-            words = f"“{words}”" if saying.direct else words
+            words = f"“{words}”" if saying.direct and not is_marked(saying.text) else words
             yield f"  - {words} ({escape(labels.of(s.span.report for s in saying.statements))})"
     yield ""
 

@@ -17,6 +17,7 @@ from rashomon.faces.view import (
     Section,
     counted,
     derivations_in_order,
+    is_marked,
     notice_line,
     one_line,
     period,
@@ -280,7 +281,7 @@ class _Story:
             page.line(Text(one_line(name), style="bold"), "  ", "    ")
             for saying in said[: page.limits.sayings]:
                 words = _cut(one_line(saying.text))
-                line = Text(f"“{words}”" if saying.direct else words)
+                line = Text(f"“{words}”" if saying.direct and not is_marked(words) else words)
                 line.append(f" — {self.labels.of(s.span.report for s in saying.statements)}", style="cyan")
                 page.line(line, "    ", "      ")
             page.more(len(said) - page.limits.sayings, "saying")

@@ -14,6 +14,7 @@ from rashomon.model import (
     Derivation,
     DerivationKind,
     Direction,
+    Entity,
     Evidence,
     Finding,
     Notice,
@@ -22,6 +23,7 @@ from rashomon.model import (
     StoryBrief,
     Variant,
 )
+from rashomon.text import words
 
 VERDICT: dict[Agreement, str] = {
     "conflict": "cannot all be true",
@@ -51,6 +53,8 @@ _HOW: dict[Direction, str] = {
 }
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Before a name: the speaker is somebody who speaks for, with or beside the one named.
+_SOMEBODY_ELSE = re.compile(r"\b(?:for|with|and|by|from|at|to|near)\b|\bof$|\bof (?:mrs?|ms|sen|rep|gov|president)\b")
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -149,16 +153,16 @@ class Said:
 
 def speakers(story: StoryBrief) -> tuple[tuple[str, tuple[Said, ...]], ...]:
     """Who said what: speakers under their best-known name, the most quoted first, the same words folded."""
-    names = _known_names(story)
+    names = _SpeakerNames(story)
     spoken: dict[str, dict[tuple[str, bool], list[Statement]]] = {}
     titles: dict[str, str] = {}
     for statement in story.statements:
-        name = names.get(_key(statement.speaker), statement.speaker)
+        name = names.of(statement.speaker)
         titles.setdefault(_key(name), name)
-        words = (_key(statement.text), statement.kind == "direct")
-        spoken.setdefault(_key(name), {}).setdefault(words, []).append(statement)
+        said = (_words_key(statement.text), statement.kind == "direct")
+        spoken.setdefault(_key(name), {}).setdefault(said, []).append(statement)
     ranked = sorted(spoken.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
-    return tuple((titles[key], tuple(_said(found) for found in said.values())) for key, said in ranked)
+    return tuple((titles[key], tuple(_said(found) for found in texts.values())) for key, texts in ranked)
 
 
 def _said(found: Sequence[Statement]) -> Said:
@@ -166,17 +170,35 @@ def _said(found: Sequence[Statement]) -> Said:
     return Said(text=first.text, cue=first.cue, direct=first.kind == "direct", statements=tuple(found))
 
 
-def _known_names(story: StoryBrief) -> dict[str, str]:
-    """Every name that means one entity only, to that entity's name."""
-    meant: dict[str, set[str]] = {}
-    for entity in story.entities:
-        for name in (entity.name, *entity.aliases):
-            meant.setdefault(_key(name), set()).add(entity.name)
-    return {key: next(iter(names)) for key, names in meant.items() if len(names) == 1}
+class _SpeakerNames:
+    """The one name of each speaker: 'Mr. Varrick' and 'Harbour Commander Ilse Varrick' are Ilse Varrick."""
+
+    def __init__(self, story: StoryBrief) -> None:
+        meant: dict[str, set[Entity]] = {}
+        for entity in story.entities:
+            for name in (entity.name, *entity.aliases):
+                meant.setdefault(_key(name), set()).add(entity)
+        self._known = {key: next(iter(found)) for key, found in meant.items() if len(found) == 1}
+
+    def of(self, speaker: str) -> str:
+        """The name of the entity that is called so, or of the person whose name ends this speaker's title and name."""
+        parts = _key(speaker).split()
+        if entity := self._known.get(" ".join(parts)):
+            return entity.name
+        for first in range(1, len(parts)):
+            if entity := self._known.get(" ".join(parts[first:])):
+                theirs = entity.kind == "person" and not _SOMEBODY_ELSE.search(" ".join(parts[:first]))
+                return entity.name if theirs else speaker
+        return speaker
 
 
-def _key(words: str) -> str:
-    return " ".join(words.casefold().split())
+def _words_key(text: str) -> str:
+    """Texts that differ in marks and case alone are the same words."""
+    return " ".join(words(text)[0])
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 class Labels:
