@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from rashomon.faces import reasons, view
+from rashomon.faces.html.differences import beside
 from rashomon.faces.html.marks import Marks
 from rashomon.faces.html.picture import Badge, picture
 from rashomon.faces.reasons import Reasons
@@ -141,6 +142,7 @@ def _template() -> Template:
         "counted": view.counted,
         "derivations_in_order": view.derivations_in_order,
         "published": view.published,
+        "beside_words": beside,
         "period": view.period,
         "quotations": view.quotations,
         "is_marked": view.is_marked,
