@@ -3,15 +3,17 @@
 >>> import rashomon
 >>> intake = rashomon.read(["reports/"])             # doctest: +SKIP
 >>> brief = rashomon.brief(intake.reports)           # doctest: +SKIP
+>>> with rashomon.Library.open(mode="write") as library:  # doctest: +SKIP
+...     added = library.add(intake)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rashomon.errors import ModelMissing, NothingToRead, RashomonError, UsageError
+from rashomon.errors import LibraryError, ModelMissing, NothingToRead, RashomonError, UsageError
 from rashomon.model import (
     Brief,
     Claim,
@@ -30,6 +32,7 @@ from rashomon.model import (
 
 if TYPE_CHECKING:
     from rashomon.ingest import ReadOptions
+    from rashomon.store import Library
 
 __version__ = "0.1.0"
 
@@ -41,6 +44,8 @@ __all__ = [
     "Evidence",
     "Finding",
     "Intake",
+    "Library",
+    "LibraryError",
     "ModelMissing",
     "NothingToRead",
     "Notice",
@@ -55,6 +60,15 @@ __all__ = [
     "claims_of",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`Library` brings SQLite with it, which who only reads reports need not wait for."""
+    if name == "Library":
+        from rashomon.store import Library
+
+        return Library
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(inputs: Iterable[str | PathLike[str]], *, options: ReadOptions | None = None) -> Intake:

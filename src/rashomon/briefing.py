@@ -41,7 +41,7 @@ def make_brief(reports: Sequence[Report], notices: Sequence[Notice] = (), progre
     """
     results = run(reports, progress)
     strays = _strays(results)
-    return Brief(stories=tuple(_story(r) for r in results), notices=tuple(sorted({*notices, *strays})))
+    return Brief(stories=tuple(story_brief(r) for r in results), notices=tuple(sorted({*notices, *strays})))
 
 
 def _strays(results: Sequence[StoryResult]) -> list[Notice]:
@@ -64,7 +64,8 @@ def _name(report: Report) -> str:
     return report.title or report.outlet or report.id
 
 
-def _story(result: StoryResult) -> StoryBrief:
+def story_brief(result: StoryResult) -> StoryBrief:
+    """The view of one story."""
     origins = _origins(result)
     origin_of = {report: origin.id for origin in origins for report in origin.reports}
     members = [

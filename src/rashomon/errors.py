@@ -3,7 +3,16 @@
 RashomonError
 ├── NothingToRead      no input gave a report: the message says what was tried, the notices say why
 ├── ModelMissing       the language model's package is not installed
-└── UsageError         the call contradicts itself: the message says what to change
+├── UsageError         the call contradicts itself: the message says what to change
+└── LibraryError       something about a library; the message names the file and says what to do
+    ├── LibraryMissing     there is none where it was looked for
+    ├── NotALibrary        the file is something else
+    ├── LibraryTooNew      a later version of rashomon wrote it
+    ├── LibraryLocked      another program has it and does not let go
+    ├── LibraryReadOnly    it was to be written and may only be read
+    ├── LibraryFull        the disk is full
+    ├── LibraryDamaged     the file does not hold together, or the disk fails
+    └── NotInLibrary       no story, report or finding has this id
 """
 
 from __future__ import annotations
@@ -23,3 +32,39 @@ class ModelMissing(RashomonError):
 
 class UsageError(RashomonError):
     """The arguments of a call contradict each other."""
+
+
+class LibraryError(RashomonError):
+    """Base of the errors about a library."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library where it was looked for."""
+
+
+class NotALibrary(LibraryError):
+    """The file is something else."""
+
+
+class LibraryTooNew(LibraryError):
+    """A later version of rashomon wrote the library."""
+
+
+class LibraryLocked(LibraryError):
+    """Another program has the library and does not let go."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The library was to be written and may only be read."""
+
+
+class LibraryFull(LibraryError):
+    """The disk is full. What was told as added is kept."""
+
+
+class LibraryDamaged(LibraryError):
+    """The file does not hold together, or the disk fails."""
+
+
+class NotInLibrary(LibraryError):
+    """No story, report or finding has this id."""

@@ -42,6 +42,12 @@ def run(reports: Sequence[Report], progress: Progress | None = None) -> tuple[St
     return tuple(_story(story, analyses, derivations) for story in stories)
 
 
+def story_result(story: Story, analyses: dict[str, Analysis]) -> StoryResult:
+    """Runs the stages that follow grouping over one story. `analyses` holds that of each of its reports, by id."""
+    mine = {report: analyses[report] for report in sorted(story.reports)}
+    return _story(story, mine, _derive(mine))
+
+
 def _analyse(reports: Sequence[Report], told: Progress) -> dict[str, Analysis]:
     from rashomon.language import analyse
     from rashomon.language.parser import SpacyParser

@@ -16,6 +16,8 @@ import click
 from rashomon.evaluate import TASKS
 from rashomon.faces.corpus import derive, group
 from rashomon.faces.explain import explain
+from rashomon.faces.library.add import add
+from rashomon.faces.library.check import check
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -83,6 +85,7 @@ def cli() -> None:
       rashomon brief reports/ --html brief.html  the same as one page to click through
       rashomon brief --help                      all inputs, outputs and examples
       rashomon claims report.txt                 what one report says, and who says so
+      rashomon add reports/                      keep them in a library that grows
       rashomon derive archive/ -o pairs.jsonl    who copied whom in a corpus of any size
       rashomon group archive/ -o stories.jsonl   which of its reports are about one event
     """
@@ -187,6 +190,8 @@ def evaluate(task: str, given: Path, output: Path) -> None:
         click.echo(f"{task}: written to {output}", err=True)
 
 
+cli.add_command(add)
+cli.add_command(check)
 cli.add_command(derive)
 cli.add_command(explain)
 cli.add_command(group)

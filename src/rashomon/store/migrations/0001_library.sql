@@ -17,6 +17,7 @@ CREATE TABLE stage (
 CREATE TABLE report (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
+  given TEXT NOT NULL,                  -- its id as read; another report may have had it before
   outlet TEXT,
   published TEXT,
   published_precision TEXT,
@@ -27,18 +28,19 @@ CREATE TABLE report (
   based_on TEXT NOT NULL DEFAULT '[]',  -- JSON
   read_from TEXT,
   text TEXT NOT NULL,
-  revision INTEGER NOT NULL DEFAULT 1,  -- counts from 1; the earlier ones are in the table revision
+  revision INTEGER NOT NULL DEFAULT 1,  -- counts from 1; the others are in the table revision
   content TEXT NOT NULL,                -- hash of what was read
   added TEXT NOT NULL,
   pending INTEGER NOT NULL DEFAULT 1    -- 1: its story is still to be found
 ) STRICT;
 CREATE INDEX report_content ON report (content);
+CREATE INDEX report_given ON report (given);
 CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL;
 CREATE INDEX report_published ON report (published);
 CREATE INDEX report_outlet ON report (outlet);
 CREATE INDEX report_pending ON report (number) WHERE pending;
 
-CREATE TABLE revision (                 -- what a report said before it was edited
+CREATE TABLE revision (                 -- what a report said before it was edited, or will say once its story is made anew
   report INTEGER NOT NULL REFERENCES report,
   revision INTEGER NOT NULL,
   outlet TEXT,
@@ -53,8 +55,10 @@ CREATE TABLE revision (                 -- what a report said before it was edit
   text TEXT NOT NULL,
   content TEXT NOT NULL,
   added TEXT NOT NULL,
+  pending INTEGER NOT NULL DEFAULT 0,   -- 1: newer than the report's text, its story is still to be made anew
   PRIMARY KEY (report, revision)
 ) STRICT;
+CREATE INDEX revision_pending ON revision (report) WHERE pending;
 CREATE INDEX revision_content ON revision (content);
 
 CREATE TABLE notice (
@@ -96,11 +100,12 @@ END;
 -- --- what stands in one report ---
 
 CREATE TABLE analysis (
-  report INTEGER PRIMARY KEY REFERENCES report,
+  report INTEGER NOT NULL REFERENCES report,
   revision INTEGER NOT NULL,
   stage INTEGER NOT NULL REFERENCES stage,
   frame BLOB NOT NULL,                  -- sentences and furniture; compressed JSON
-  content BLOB NOT NULL                 -- words, names, quantities, times, attributions; compressed
+  content BLOB NOT NULL,                -- words, names, quantities, times, attributions; compressed
+  PRIMARY KEY (report, revision)
 ) STRICT;
 
 CREATE TABLE statement (                -- who said what
@@ -130,11 +135,9 @@ CREATE TABLE story (
   last_published TEXT,
   added TEXT NOT NULL,
   changed TEXT NOT NULL,
-  stage INTEGER REFERENCES stage,       -- NULL until its findings are made
-  pending INTEGER NOT NULL DEFAULT 1,   -- 1: to be made anew
-  detail BLOB                           -- timeline, ledgers and explanations; compressed JSON
+  stage INTEGER NOT NULL REFERENCES stage,
+  detail BLOB NOT NULL                  -- timeline, ledgers and explanations; compressed JSON
 ) STRICT;
-CREATE INDEX story_pending ON story (number) WHERE pending;
 CREATE INDEX story_last_published ON story (last_published);
 
 CREATE TABLE origin (                   -- reports that stand for one independent text
@@ -151,8 +154,8 @@ CREATE TABLE member (                   -- a report in a story
   story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
   report INTEGER NOT NULL REFERENCES report,
   main INTEGER NOT NULL DEFAULT 1,      -- 0: a round-up that also touches on this story; not among its reports
-  position INTEGER,                     -- by publication; NULL until the story is made
-  origin INTEGER REFERENCES origin ON DELETE SET NULL,
+  position INTEGER NOT NULL,            -- by publication
+  origin INTEGER REFERENCES origin ON DELETE CASCADE,  -- NULL where main is 0
   reason TEXT NOT NULL,
   log_odds REAL,                        -- of belonging together with the story's other reports
   stage INTEGER NOT NULL REFERENCES stage,
@@ -161,6 +164,21 @@ CREATE TABLE member (                   -- a report in a story
 CREATE UNIQUE INDEX member_main ON member (report) WHERE main;
 CREATE INDEX member_report ON member (report);
 CREATE INDEX member_origin ON member (origin);
+
+CREATE TABLE placement (                -- the stories that reports belong to, of which some are still to be made anew
+  report INTEGER NOT NULL REFERENCES report,
+  story TEXT NOT NULL,                  -- an id
+  main INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  log_odds REAL,
+  stage INTEGER NOT NULL REFERENCES stage,
+  PRIMARY KEY (report, story)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX placement_story ON placement (story);
+
+CREATE TABLE pending_story (            -- stories to be made anew
+  id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stream_report (            -- what the grouping keeps of a report to compare later ones with
   report INTEGER PRIMARY KEY REFERENCES report,

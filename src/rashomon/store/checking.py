@@ -1,0 +1,138 @@
+"""Does the library hold together: the file, its references, the index, every span, and what is left to do."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from rashomon.store.adding import is_pending
+from rashomon.store.database import connect
+from rashomon.store.stages import current_stage
+from rashomon.store.types import Problem
+
+_DAMAGED = "restore a copy of the file, or add the reports to a new library"
+_LATER = "run 'rashomon check' again"
+_ANEW = "run 'rashomon check --repair'"
+_SHOWN = 10
+
+# What is wrong with a story, and the query that gives the ids of the stories it is wrong with.
+_OUTSIDE = "({0}.{1} < 0 OR {0}.{1} > {0}.{2} OR {0}.{2} > length(report.text))"
+_UNSOUND: dict[str, str] = {
+    "have evidence outside its text": f"""
+        SELECT story.id FROM evidence JOIN report ON report.number = evidence.report
+          JOIN finding ON finding.number = evidence.finding JOIN story ON story.number = finding.story
+         WHERE {
+        " OR ".join(
+            _OUTSIDE.format("evidence", a, b)
+            for a, b in (("start", "end"), ("sentence_start", "sentence_end"), ("value_start", "value_end"))
+        )
+    }""",
+    "have names outside their text": f"""
+        SELECT story.id FROM mention JOIN report ON report.number = mention.report
+          JOIN entity ON entity.number = mention.entity JOIN story ON story.number = entity.story
+         WHERE {_OUTSIDE.format("mention", "start", "end")}
+            OR instr(substr(report.text, start + 1, end - start), substr(mention.name, 1, 1)) = 0""",
+    "have statements outside their text": f"""
+        SELECT story.id FROM statement JOIN report ON report.number = statement.report
+          JOIN member ON member.report = report.number AND main JOIN story ON story.number = member.story
+         WHERE {_OUTSIDE.format("statement", "start", "end")}""",
+    "have evidence from reports of other stories": """
+        SELECT story.id FROM evidence JOIN finding ON finding.number = evidence.finding
+          JOIN story ON story.number = finding.story WHERE NOT EXISTS
+           (SELECT 1 FROM member WHERE member.report = evidence.report AND member.story = finding.story AND main)""",
+    "do not have the reports or findings they say they have": """
+        SELECT id FROM story WHERE reports <> (SELECT count(*) FROM member WHERE story = story.number AND main)
+            OR findings <> (SELECT count(*) FROM finding WHERE story = story.number)""",
+    "do not have the reports that were put there": """
+        SELECT story FROM placement WHERE main AND story NOT IN (SELECT id FROM pending_story) AND NOT EXISTS
+         (SELECT 1 FROM member JOIN story ON story.number = member.story
+           WHERE member.report = placement.report AND main AND story.id = placement.story)""",
+}  # noqa: S608  our own columns
+_OLD = """
+SELECT story.id FROM story WHERE stage IS NOT :story
+UNION SELECT story.id FROM analysis JOIN member ON member.report = analysis.report AND main
+        JOIN story ON story.number = member.story WHERE analysis.stage IS NOT :language"""
+
+
+def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
+    """What is wrong, worst first. A file that cannot be read to its end is told as one problem."""
+    found: list[Problem] = []
+    looks: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
+        _file, _references, _stories, _reports, _left_to_do, _old,
+    )  # fmt: skip
+    for look in looks:
+        try:
+            found.extend(look(db))
+        except sqlite3.DatabaseError as error:
+            return (*found, Problem(what=f"the file cannot be read to its end: {error}", advice=_DAMAGED))
+    return tuple(found)
+
+
+def check_index(path: Path) -> tuple[Problem, ...]:
+    """Does the full-text index match the texts. FTS5 looks in a command that has the form of a change."""
+    if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
+        return ()
+    with closing(connect(path, "write")) as db:
+        try:
+            db.execute("INSERT INTO report_text (report_text, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.OperationalError:
+            return (Problem(what="the full-text index was not looked at: another program is writing", advice=_LATER),)
+        except sqlite3.DatabaseError:
+            return (Problem(what="the full-text index does not match the texts", advice=_ANEW),)
+    return ()
+
+
+def unsound_stories(db: sqlite3.Connection) -> set[str]:
+    """The ids of the stories that do not match their texts, or that an earlier version made."""
+    found = {ident for query in _UNSOUND.values() for (ident,) in db.execute(query)}
+    return found | set(_made_by_earlier(db))
+
+
+def _made_by_earlier(db: sqlite3.Connection) -> list[str]:
+    now = {"language": current_stage(db, "language"), "story": current_stage(db, "story")}
+    return [ident for (ident,) in db.execute(_OLD, now)]
+
+
+def _file(db: sqlite3.Connection) -> Iterator[Problem]:
+    told = [str(line) for (line,) in db.execute(f"PRAGMA integrity_check({_SHOWN})") if line != "ok"]
+    yield from (Problem(what=f"the file is damaged: {line}", advice=_DAMAGED) for line in told)
+
+
+def _references(db: sqlite3.Connection) -> Iterator[Problem]:
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN):
+        yield Problem(what=f"row {row} of {table} refers to a row of {parent} that is not there", advice=_DAMAGED)
+
+
+def _stories(db: sqlite3.Connection) -> Iterator[Problem]:
+    for what, query in _UNSOUND.items():
+        stories = sorted({str(ident) for (ident,) in db.execute(query)})
+        if stories:
+            yield Problem(what=f"{len(stories):,} stories {what}, such as {stories[0]}", advice=_ANEW)
+
+
+def _reports(db: sqlite3.Connection) -> Iterator[Problem]:
+    [lost] = db.execute(
+        "SELECT count(*) FROM report WHERE NOT pending AND NOT EXISTS"
+        " (SELECT 1 FROM placement WHERE placement.report = report.number AND main)"
+    ).fetchone()
+    if lost:
+        yield Problem(what=f"{lost:,} reports have no story", advice=_ANEW)
+
+
+def _left_to_do(db: sqlite3.Connection) -> Iterator[Problem]:
+    if is_pending(db):
+        counts = [
+            db.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608
+            for what in ("report WHERE pending", "revision WHERE pending", "pending_story")
+        ]
+        told = f"{counts[0]:,} reports and {counts[1]:,} edits wait for their stories, {counts[2]:,} stories to be made"
+        yield Problem(what=f"a run was stopped before it was done: {told}", advice="run 'rashomon add' to go on")
+
+
+def _old(db: sqlite3.Connection) -> Iterator[Problem]:
+    stories = _made_by_earlier(db)
+    if stories:
+        yield Problem(what=f"{len(stories):,} stories were made by an earlier version of rashomon", advice=_ANEW)

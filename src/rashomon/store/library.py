@@ -1,0 +1,228 @@
+"""The library as callers see it. Each method hands on to the file of its concern."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rashomon.store.database import Mode, connect, place, plain_errors, snapshot
+from rashomon.store.lock import Waiting, held
+from rashomon.store.migrating import is_current, migrate
+
+if TYPE_CHECKING:
+    from rashomon.model import Analysis, Finding, Intake, Report, StoryBrief
+    from rashomon.store.types import Added, FindingChange, Problem, Revision, StorySummary
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress told."""
+
+
+class Library:
+    """Reports in one SQLite file, with the stories they tell. Use `Library.open`; close it or use it in a `with`.
+
+    Every method raises a `LibraryError` that names the file and says what to do where the file fails it.
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection, waiting: Waiting | None) -> None:
+        self.path = path
+        self.database = database
+        self._waiting = waiting
+        self._holds = 0
+
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str] | None = None, *, mode: Mode = "read", waiting: Waiting | None = None
+    ) -> Self:
+        """The library at `path`, else at RASHOMON_LIBRARY, else rashomon.db in the working folder.
+
+        'read' needs one to be there, 'write' makes it. A schema of an earlier version is brought up to date. `waiting`
+        is told, once per wait, that another process is writing. Raises `LibraryMissing`, `NotALibrary`,
+        `LibraryTooNew`, `LibraryReadOnly`, `LibraryDamaged`.
+        """
+        where = place(path)
+        with plain_errors(where):
+            database = connect(where, mode)
+            try:
+                if not is_current(database, where):
+                    _update(where, waiting)
+            except BaseException:
+                database.close()
+                raise
+        return cls(where, database, waiting)
+
+    def close(self) -> None:
+        """Ends the connection. What was added stays."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Holds the one writer's lock, waiting for another process that has it. May be entered again inside."""
+        with plain_errors(self.path):
+            if self._holds:
+                yield self.database
+                return
+            with held(self.path, self._waiting):
+                self._holds += 1
+                try:
+                    yield self.database
+                finally:
+                    self._holds -= 1
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Queries that all see one state, whatever is written meanwhile."""
+        with plain_errors(self.path), snapshot(self.database):
+            yield self.database
+
+    # --- adding ---
+
+    def add(self, intake: Intake, progress: Progress = _silent) -> Added:
+        """Adds reports, and makes anew the stories they touch. What was added before is known and left alone.
+
+        A report is on disk when `progress('adding', n, of)` counts it. Stopped at any moment, the next `add` or
+        `finish` goes on from there. `progress` then tells 'reading' (reports) and 'comparing' (stories).
+        """
+        from rashomon.store.adding import add
+
+        with self.writing() as db:
+            return add(db, intake, progress)
+
+    def finish(self, progress: Progress = _silent) -> tuple[str, ...]:
+        """Does what a stopped run left to do; gives the ids of the stories made anew."""
+        from rashomon.store.adding import finish
+
+        with self.writing() as db:
+            return finish(db, progress)
+
+    def is_pending(self) -> bool:
+        """Whether a run was stopped before it was done."""
+        from rashomon.store.adding import is_pending
+
+        with self.reading() as db:
+            return is_pending(db)
+
+    # --- reading ---
+
+    def stories(self, *, limit: int | None = 50, offset: int = 0, **filters: object) -> tuple[StorySummary, ...]:
+        """The stories, the one with the latest report first. For filters see `store.listing.list_stories`."""
+        from rashomon.store.listing import list_stories
+
+        with self.reading() as db:
+            return list_stories(db, limit=limit, offset=offset, **filters)  # type: ignore[arg-type]
+
+    def summary(self, story: str) -> StorySummary:
+        """One line about a story, by its id."""
+        from rashomon.store.listing import summary
+
+        with self.reading() as db:
+            return summary(db, story)
+
+    def size(self) -> str:
+        """How much is in the library, in words."""
+        from rashomon.store.listing import size
+
+        with self.reading() as db:
+            return size(db)
+
+    def story(self, ident: str) -> StoryBrief:
+        """The brief of a story, by its id, an unambiguous beginning of it, or the id of a story it took in."""
+        from rashomon.store.reading import read_story, story_number
+
+        with self.reading() as db:
+            return read_story(db, story_number(db, ident))
+
+    def story_of(self, report: str) -> str | None:
+        """The id of the story a report is in; None while that is still to be found."""
+        from rashomon.store.listing import story_of
+
+        with self.reading() as db:
+            return story_of(db, report)
+
+    def finding(self, ident: str) -> tuple[str, Finding]:
+        """A finding by its id, and the id of its story."""
+        from rashomon.store.reading import read_finding
+
+        with self.reading() as db:
+            return read_finding(db, ident)
+
+    def report(self, ident: str) -> Report:
+        """A report by its id, as it reads now."""
+        from rashomon.store.reports import read_report
+
+        with self.reading() as db:
+            return read_report(db, ident)
+
+    def revisions(self, ident: str) -> tuple[Revision, ...]:
+        """Every text a report has had, oldest first."""
+        from rashomon.store.reports import read_revisions
+
+        with self.reading() as db:
+            return read_revisions(db, ident)
+
+    def analyses(self, reports: Sequence[str]) -> dict[str, Analysis]:
+        """What stands in these reports, by id, as it was found when they were added."""
+        from rashomon.store.analyses import load_current
+
+        with self.reading() as db:
+            return {ident: load_current(db, ident) for ident in reports}
+
+    # --- what became of findings ---
+
+    def changes(self, since: int = 0, *, limit: int | None = 1000) -> tuple[FindingChange, ...]:
+        """What became of findings, oldest first, with numbers above `since`."""
+        from rashomon.store.history import changes_since
+
+        with self.reading() as db:
+            return changes_since(db, since, limit=limit)
+
+    def changes_of(self, finding: str) -> tuple[FindingChange, ...]:
+        """All that became of one finding, oldest first."""
+        from rashomon.store.history import changes_of
+
+        with self.reading() as db:
+            return changes_of(db, finding)
+
+    # --- verifying ---
+
+    def check(self) -> tuple[Problem, ...]:
+        """Looks through the whole file; nothing found means that it holds together. Changes nothing."""
+        from rashomon.store.checking import check, check_index
+
+        with plain_errors(self.path):
+            told = check_index(self.path)
+        with self.reading() as db:
+            return (*check(db), *told)
+
+    def repair(self, progress: Progress = _silent) -> tuple[str, ...]:
+        """Makes anew what does not match the texts or what an earlier version made; gives the ids of those stories."""
+        from rashomon.store.repairing import repair
+
+        with self.writing() as db:
+            return repair(db, progress)
+
+
+def _update(path: Path, waiting: Waiting | None) -> None:
+    """Brings the schema up to date, one process at a time."""
+    with held(path, waiting):
+        database = connect(path, "write")
+        try:
+            if not is_current(database, path):
+                migrate(database)
+        finally:
+            database.close()

@@ -1,0 +1,64 @@
+"""One writer at a time, across processes. The lock is the operating system's: it ends with the process, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+Waiting = Callable[[str], None]
+_PAUSE = 0.1  # seconds between two tries
+
+
+@contextmanager
+def held(library: Path, waiting: Waiting | None = None) -> Iterator[None]:
+    """Holds the writer's lock of a library. `waiting` is told once where another process has it."""
+    with library.with_name(library.name + "-lock").open("a+", encoding="ascii") as file:
+        if not _taken(file):
+            if waiting:
+                waiting(f"{library}: {_holder(file)} is writing; waiting for it to finish")
+            while not _taken(file):
+                time.sleep(_PAUSE)
+        _sign(file)
+        yield
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    number = file.read(20).strip()
+    return f"process {number}" if number.isdigit() else "another process"
+
+
+def _sign(file: IO[str]) -> None:
+    """Who has the lock is only told, so a full disk must not matter."""
+    with contextlib.suppress(OSError):
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(file: IO[str]) -> bool:
+        file.seek(1 << 20)  # a byte past the text, for a locked one cannot be read
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _taken(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

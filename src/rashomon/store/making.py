@@ -1,0 +1,202 @@
+"""Stories made anew: everything found in them replaced in one transaction, so that no reader ever sees half of one.
+
+Stories between which reports move are made together.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import Report, Story, StoryBrief
+from rashomon.pipeline import Progress
+from rashomon.store.analyses import Text, analyse_missing, drop_old, load, newest
+from rashomon.store.clock import now
+from rashomon.store.database import transaction
+from rashomon.store.matching import Became, Old, changes, gone, with_old_ids
+from rashomon.store.reports import turn
+from rashomon.store.stages import stage_number
+from rashomon.store.writing import Draft, Place, write_members, write_statements, write_story
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A story's new brief and what it was made of."""
+
+    brief: StoryBrief
+    texts: dict[str, Text]
+    places: tuple[Place, ...]
+
+
+def make_pending(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
+    """Makes every story anew that waits for it; gives their ids. Each is done for good before the next is begun."""
+    groups = _groups(db)
+    progress("comparing", 0, len(groups))
+    made: list[str] = []
+    for done, group in enumerate(groups, 1):
+        made.extend(_make(db, group, progress))
+        progress("comparing", done, len(groups))
+    return tuple(made)
+
+
+def _groups(db: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """The waiting stories, those together between which reports move."""
+    links: dict[str, set[str]] = defaultdict(set)
+    waiting = [ident for (ident,) in db.execute("SELECT id FROM pending_story ORDER BY id")]
+    for ident in waiting:
+        links[ident].add(ident)
+        for (other,) in db.execute(
+            "SELECT story.id FROM placement JOIN member USING (report) JOIN story ON story.number = member.story"
+            " WHERE placement.story = ?1 AND placement.main AND member.main AND story.id <> ?1"
+            " UNION SELECT placement.story FROM story JOIN member ON member.story = story.number"
+            " JOIN placement USING (report) WHERE story.id = ?1 AND member.main AND placement.main"
+            " AND placement.story <> ?1",
+            (ident,),
+        ):
+            links[ident].add(other)
+            links[other].add(ident)
+    return _components(links)
+
+
+def _components(links: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for start in sorted(links):
+        if start in seen:
+            continue
+        reached, edge = {start}, [start]
+        while edge:
+            edge = [other for ident in edge for other in sorted(links[ident] - reached) if not reached.add(other)]  # type: ignore[func-returns-value]
+        seen |= reached
+        found.append(tuple(sorted(reached)))
+    return found
+
+
+def _make(db: sqlite3.Connection, group: Sequence[str], progress: Progress) -> list[str]:
+    made = [one for ident in group if (one := _computed(db, ident, progress))]
+    with transaction(db):
+        _replace(db, group, made)
+    return [one.brief.id for one in made]
+
+
+def _computed(db: sqlite3.Connection, ident: str, progress: Progress) -> _Made | None:
+    """The brief of the reports that now belong to a story; None where none do."""
+    from rashomon.briefing import story_brief
+    from rashomon.pipeline import story_result
+
+    rows = db.execute("SELECT report, main, reason, log_odds FROM placement WHERE story = ?", (ident,)).fetchall()
+    numbers = [number for number, main, *_ in rows if main]
+    if not numbers:
+        return None
+    analyse_missing(db, numbers, lambda stage, done, total: None)
+    texts = {text.report.id: text for text in (newest(db, number) for number in numbers)}
+    reasons = {number: reason for number, _, reason, _ in rows}
+    ordered = sorted(texts.values(), key=lambda text: _age(text.report))
+    story = Story(
+        id=ident,
+        reports=tuple(t.report.id for t in ordered),
+        reasons=tuple(reasons[t.number] for t in ordered),
+    )
+    analyses = {t.report.id: load(db, t) for t in ordered}
+    brief = story_brief(story_result(story, analyses))
+    places = tuple(Place(number, reason, log_odds, bool(main)) for number, main, reason, log_odds in rows)
+    return _Made(brief, texts, places)
+
+
+def _age(report: Report) -> tuple[bool, float, str]:
+    return report.published is None, report.published.timestamp() if report.published else 0.0, report.id
+
+
+def _replace(db: sqlite3.Connection, group: Sequence[str], made: Sequence[_Made]) -> None:
+    """Inside one transaction: texts, stories, members, what changed; then nothing waits any more."""
+    old = [o for ident in group for o in _old(db, ident)]
+    moment = now()
+    arrived = frozenset(r for one in made for r in _arrived(db, one))
+    named = _named(made, old)
+    _clear(db, group, {one.brief.id for one in named})
+    for one in named:
+        _write(db, one, old, moment)
+    _record(db, named, old, arrived, moment)
+    db.executemany("DELETE FROM pending_story WHERE id = ?", [(ident,) for ident in group])
+
+
+def _arrived(db: sqlite3.Connection, one: _Made) -> Iterable[str]:
+    """The reports that no story had in this text."""
+    for ident, text in one.texts.items():
+        key = (text.number, text.revision)
+        if not db.execute(
+            "SELECT 1 FROM member JOIN report ON report.number = member.report"
+            " WHERE member.report = ? AND member.main AND report.revision = ?",
+            key,
+        ).fetchone():
+            yield ident
+
+
+def _named(made: Sequence[_Made], old: Sequence[Old]) -> list[_Made]:
+    """With the ids of old findings, whichever of the stories they were in."""
+    findings = with_old_ids([f for one in made for f in one.brief.findings], old)
+    named, at = [], 0
+    for one in made:
+        count = len(one.brief.findings)
+        named.append(replace(one, brief=replace(one.brief, findings=findings[at : at + count])))
+        at += count
+    return named
+
+
+def _clear(db: sqlite3.Connection, group: Sequence[str], left: set[str]) -> None:
+    """Members and findings go first: a report or a finding may come back in another story."""
+    for ident in group:
+        db.execute("DELETE FROM member WHERE story = (SELECT number FROM story WHERE id = ?)", (ident,))
+        db.execute("DELETE FROM finding WHERE story = (SELECT number FROM story WHERE id = ?)", (ident,))
+        if ident not in left:
+            db.execute("DELETE FROM story WHERE id = ?", (ident,))
+
+
+def _write(db: sqlite3.Connection, one: _Made, old: Sequence[Old], moment: str) -> None:
+    numbers = {ident: text.number for ident, text in one.texts.items()}
+    turned = [number for number in numbers.values() if turn(db, number)]
+    drop_old(db, turned)
+    first_found = {o.id: o.added for o in old}
+    draft = Draft(one.brief, numbers, first_found, stage_number(db, "story"), moment)
+    number = write_story(db, draft)
+    write_members(db, number, draft, one.places, stage_number(db, "stories"))
+    write_statements(db, one.brief, numbers)
+
+
+def _record(
+    db: sqlite3.Connection, made: Sequence[_Made], old: Sequence[Old], arrived: frozenset[str], moment: str
+) -> None:
+    everything: list[Became] = []
+    for one in made:
+        everything += changes(one.brief.id, one.brief.findings, old, arrived)
+    everything += gone({o.id: o for o in old}, [f for one in made for f in one.brief.findings])
+    numbers = {ident: text.number for one in made for ident, text in one.texts.items()}
+    db.executemany(
+        "INSERT INTO finding_change (finding, story, kind, before, after, report, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(b.finding, b.story, b.kind, b.before, b.after, numbers.get(b.report or ""), moment) for b in everything],
+    )
+
+
+def _old(db: sqlite3.Connection, ident: str) -> list[Old]:
+    """The findings a story has, with what identifies their statements."""
+    rows = db.execute(
+        "SELECT finding.number, finding.id, agreement, finding.origins, finding.added, kind FROM finding"
+        " JOIN story ON story.number = finding.story WHERE story.id = ?",
+        (ident,),
+    ).fetchall()
+    return [_old_finding(db, ident, *row) for row in rows]
+
+
+def _old_finding(  # noqa: PLR0913, PLR0917  the columns of a row
+    db: sqlite3.Connection, story: str, number: int, ident: str, agreement: str, origins: int, added: str, kind: str
+) -> Old:
+    values = db.execute("SELECT value FROM variant WHERE finding = ? ORDER BY variant", (number,)).fetchall()
+    evidence = db.execute(
+        "SELECT report.id, substr(report.text, start + 1, end - start) FROM evidence"
+        " JOIN report ON report.number = evidence.report WHERE finding = ?",
+        (number,),
+    )
+    keys = frozenset((report, kind, text) for report, text in evidence)
+    return Old(ident, story, agreement, origins, added, tuple(v for (v,) in values), keys)

@@ -1,0 +1,23 @@
+"""What is computed made anew, where it does not match the texts or an earlier version made it. The texts stay."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rashomon.pipeline import Progress
+from rashomon.store.adding import finish
+from rashomon.store.checking import unsound_stories
+from rashomon.store.database import transaction
+from rashomon.store.membership import mark
+
+
+def repair(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
+    """Indexes all texts again and makes anew what needs it; gives the stories. The caller holds the writer's lock."""
+    with transaction(db):
+        db.execute("INSERT INTO report_text (report_text) VALUES ('rebuild')")
+        db.execute(
+            "UPDATE report SET pending = 1 WHERE NOT EXISTS"
+            " (SELECT 1 FROM placement WHERE placement.report = report.number AND main)"
+        )
+        mark(db, unsound_stories(db))
+    return finish(db, progress)

@@ -1,0 +1,86 @@
+"""What the library tells besides the types of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rashomon.model import Notice, Report
+
+FindingChangeKind = Literal["agreement", "value_added", "value_gone", "origins", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChange:
+    """What became of a finding: `before` and `after` are values, agreements or counts of origins, as `kind` says.
+
+    'agreement' without `before` is a finding that was new and did not rest on one statement. `report` is the id of the
+    report that brought the change, None where several did. `added` is when the library learned it (ISO 8601, UTC).
+    """
+
+    number: int
+    finding: str
+    story: str
+    kind: FindingChangeKind
+    before: str | None
+    after: str | None
+    report: str | None
+    added: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding did, by ids: reports that are new, were revised, were known already; stories that were made anew."""
+
+    new: tuple[str, ...]
+    revised: tuple[str, ...]
+    known: tuple[str, ...]
+    stories: tuple[str, ...]
+    changes: tuple[FindingChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One text of a report: `number` counts from 1, `added` is when it came in (ISO 8601, UTC)."""
+
+    number: int
+    report: Report
+    added: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySummary:
+    """A story in a list: counts of reports, origins, findings and findings in conflict. Times are ISO 8601, UTC."""
+
+    id: str
+    title: str
+    reports: int
+    origins: int
+    findings: int
+    disputes: int
+    first_published: str | None
+    last_published: str | None
+    added: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's correction. `subject` is what the kind says it is (see the table `judgement`)."""
+
+    id: str
+    kind: str
+    subject: dict[str, Any]
+    author: str
+    added: str
+    note: str | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong with a library, and what to do about it."""
+
+    what: str
+    advice: str
