@@ -69,7 +69,7 @@ class StoryStream:
         days = [_day(r) for r in reports]
         return min(days) - 10, max(days) + 10
 
-    def add(self, reports: Sequence[Report], furniture: Mapping[str, Sequence[Furniture]] = {}) -> Update:  # noqa: B006
+    def add(self, reports: Sequence[Report], furniture: Mapping[str, Sequence[Furniture]] = {}) -> Update:
         new = [r for r in sorted(reports, key=lambda r: (_day(r), r.id)) if r.id not in self.kept]
         kept = []
         for r in new:

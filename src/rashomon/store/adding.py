@@ -70,6 +70,6 @@ def finish(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
 def is_pending(db: sqlite3.Connection) -> bool:
     """Whether a run was stopped before it was done."""
     return any(
-        db.execute(f"SELECT 1 FROM {what} LIMIT 1").fetchone()  # noqa: S608
+        db.execute(f"SELECT 1 FROM {what} LIMIT 1").fetchone()
         for what in ("report WHERE pending", "revision WHERE pending", "pending_story")
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rashomon.errors import NotInLibrary
 from rashomon.model import (
     Analysis,
     Attribution,
@@ -46,7 +47,7 @@ UNION ALL
 SELECT report.number, revision.revision, report.id, {", ".join("revision." + c for c in COLUMNS.split(", ")[1:])}
   FROM revision JOIN report ON report.number = revision.report
  WHERE revision.pending AND revision.revision = (SELECT max(revision) FROM revision WHERE report = report.number)
-"""  # noqa: S608  column names of ours
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Text:
 
 def newest(db: sqlite3.Connection, number: int) -> Text:
     """The text of report `number` that its story is made of."""
-    row = db.execute(f"SELECT * FROM ({_NEWEST}) WHERE number = ?", (number,)).fetchone()  # noqa: S608
+    row = db.execute(f"SELECT * FROM ({_NEWEST}) WHERE number = ?", (number,)).fetchone()
     return Text(row[0], row[1], report_of(row[2:]))
 
 
@@ -108,10 +109,13 @@ def _content(analysis: Analysis) -> bytes:
 
 
 def load(db: sqlite3.Connection, text: Text) -> Analysis:
-    """What was found in a text. It must have been analysed."""
-    [content, frame] = db.execute(
+    """What was found in a text. Raises `NotInLibrary` where it was not analysed yet."""
+    row = db.execute(
         "SELECT content, frame FROM analysis WHERE (report, revision) = (?, ?)", (text.number, text.revision)
     ).fetchone()
+    if row is None:
+        raise NotInLibrary(f"report {text.report.id} is still to be analysed: run 'rashomon add' to go on")
+    content, frame = row
     cut = 4 + int.from_bytes(content[:4], "big")
     values = json.loads(zlib.decompress(content[4:cut]))
     sentences, names, mentions, quantities, timexes, attributions = unpack(_FOUND, content[cut:])

@@ -106,8 +106,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         yield
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        _roll_back(db)
         raise
 
 
@@ -121,5 +120,10 @@ def snapshot(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        _roll_back(db)
+
+
+def _roll_back(db: sqlite3.Connection) -> None:
+    """SQLite has done so itself where the disk is full."""
+    if db.in_transaction:
+        db.execute("ROLLBACK")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
 
 from rashomon.store.types import FindingChange
 
+_COLUMNS = tuple(field.name for field in fields(FindingChange))
 _CHANGE = (
     "SELECT finding_change.number, finding, story, kind, before, after, report.id, finding_change.added"
     " FROM finding_change LEFT JOIN report ON report.number = finding_change.report"
@@ -15,7 +19,7 @@ _CHANGE = (
 def changes_since(db: sqlite3.Connection, since: int, *, limit: int | None) -> tuple[FindingChange, ...]:
     """Changes with a number above `since`, oldest first."""
     rows = db.execute(
-        f"{_CHANGE} WHERE finding_change.number > ? ORDER BY 1 LIMIT ?",  # noqa: S608
+        f"{_CHANGE} WHERE finding_change.number > ? ORDER BY 1 LIMIT ?",
         (since, -1 if limit is None else limit),
     )
     return tuple(_change(row) for row in rows)
@@ -23,12 +27,9 @@ def changes_since(db: sqlite3.Connection, since: int, *, limit: int | None) -> t
 
 def changes_of(db: sqlite3.Connection, finding: str) -> tuple[FindingChange, ...]:
     """All that became of one finding, oldest first."""
-    rows = db.execute(f"{_CHANGE} WHERE finding = ? ORDER BY 1", (finding,))  # noqa: S608
+    rows = db.execute(f"{_CHANGE} WHERE finding = ? ORDER BY 1", (finding,))
     return tuple(_change(row) for row in rows)
 
 
-def _change(row: tuple[object, ...]) -> FindingChange:
-    number, finding, story, kind, before, after, report, added = row
-    return FindingChange(
-        number=number, finding=finding, story=story, kind=kind, before=before, after=after, report=report, added=added
-    )  # type: ignore[arg-type]
+def _change(row: Sequence[Any]) -> FindingChange:
+    return FindingChange(**dict(zip(_COLUMNS, row, strict=True)))

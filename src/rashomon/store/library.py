@@ -16,7 +16,7 @@ from rashomon.store.migrating import is_current, migrate
 
 if TYPE_CHECKING:
     from rashomon.model import Analysis, Finding, Intake, Report, StoryBrief
-    from rashomon.store.types import Added, FindingChange, Problem, Revision, StorySummary
+    from rashomon.store.types import Added, FindingChange, Problem, Revision, StoryFilter, StorySummary
 
 Progress = Callable[[str, int, int], None]
 
@@ -119,12 +119,15 @@ class Library:
 
     # --- reading ---
 
-    def stories(self, *, limit: int | None = 50, offset: int = 0, **filters: object) -> tuple[StorySummary, ...]:
-        """The stories, the one with the latest report first. For filters see `store.listing.list_stories`."""
+    def stories(
+        self, chosen: StoryFilter | None = None, *, limit: int | None = 50, offset: int = 0
+    ) -> tuple[StorySummary, ...]:
+        """The stories that pass the filter, the one with the latest report first."""
         from rashomon.store.listing import list_stories
+        from rashomon.store.types import StoryFilter
 
         with self.reading() as db:
-            return list_stories(db, limit=limit, offset=offset, **filters)  # type: ignore[arg-type]
+            return list_stories(db, chosen or StoryFilter(), limit=limit, offset=offset)
 
     def summary(self, story: str) -> StorySummary:
         """One line about a story, by its id."""

@@ -3,63 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
 
 from rashomon.errors import NotInLibrary
-from rashomon.store.types import StorySummary
+from rashomon.store.types import StoryFilter, StorySummary
 
-_SUMMARY = (
-    "SELECT id, title, reports, origins, findings, disputes, first_published, last_published, added, changed FROM story"
+_COLUMNS = tuple(field.name for field in fields(StorySummary))
+_SUMMARY = f"SELECT {', '.join(_COLUMNS)} FROM story"
+_BY_OUTLET = (
+    "EXISTS (SELECT 1 FROM member JOIN report ON report.number = member.report"
+    " WHERE member.story = story.number AND report.outlet = ? COLLATE NOCASE)"
 )
 
 
 def list_stories(
-    db: sqlite3.Connection,
-    *,
-    limit: int | None = 50,
-    offset: int = 0,
-    since: str | None = None,
-    until: str | None = None,
-    outlet: str | None = None,
-    least_reports: int = 1,
-    disputed: bool = False,
-    words: str | None = None,
+    db: sqlite3.Connection, chosen: StoryFilter, *, limit: int | None = 50, offset: int = 0
 ) -> tuple[StorySummary, ...]:
-    """Stories that pass every filter, the one with the latest report first.
-
-    `since` and `until` are ISO 8601 and bound the publication of the reports, both included; `words` stand in the title.
-    """
+    """Stories that pass every filter, the one with the latest report first."""
     tests: dict[str, object] = {
-        "last_published >= ?": since,
-        "first_published < ? || '~'": until,  # a date ends after all times of its day
-        "EXISTS (SELECT 1 FROM member JOIN report ON report.number = member.report"
-        " WHERE member.story = story.number AND report.outlet = ? COLLATE NOCASE)": outlet,
-        "reports >= ?": least_reports if least_reports > 1 else None,
-        "disputes >= ?": 1 if disputed else None,
-        "instr(lower(title), lower(?)) > 0": words,
+        "last_published >= ?": chosen.since,
+        "first_published < ? || '~'": chosen.until,  # a date ends after all times of its day
+        _BY_OUTLET: chosen.outlet,
+        "reports >= ?": chosen.least_reports if chosen.least_reports > 1 else None,
+        "disputes >= ?": 1 if chosen.disputed else None,
+        "instr(lower(title), lower(?)) > 0": chosen.words,
     }
     asked = {test: value for test, value in tests.items() if value is not None}
     where = " AND ".join(asked) or "1"
     rows = db.execute(
-        f"{_SUMMARY} WHERE {where} ORDER BY last_published DESC, id LIMIT ? OFFSET ?",  # noqa: S608
+        f"{_SUMMARY} WHERE {where} ORDER BY last_published DESC, id LIMIT ? OFFSET ?",
         (*asked.values(), -1 if limit is None else limit, offset),
     )
     return tuple(_summary(row) for row in rows)
 
 
-def _summary(row: tuple[object, ...]) -> StorySummary:
-    ident, title, reports, origins, findings, disputes, first, last, added, changed = row
-    return StorySummary(
-        id=ident,
-        title=title,
-        reports=reports,
-        origins=origins,
-        findings=findings,
-        disputes=disputes,
-        first_published=first,
-        last_published=last,
-        added=added,
-        changed=changed,
-    )  # type: ignore[arg-type]
+def _summary(row: Sequence[Any]) -> StorySummary:
+    return StorySummary(**dict(zip(_COLUMNS, row, strict=True)))
 
 
 def story_of(db: sqlite3.Connection, report: str) -> str | None:
@@ -84,5 +65,5 @@ def summary(db: sqlite3.Connection, story: str) -> StorySummary:
 
 def size(db: sqlite3.Connection) -> str:
     """How many reports, stories and findings there are, in words."""
-    counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "story", "finding")]  # noqa: S608
+    counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "story", "finding")]
     return "{:,} reports, {:,} stories, {:,} findings".format(*counts)

@@ -1,4 +1,4 @@
-"""One writer at a time, across processes. The lock is the operating system's: it ends with the process, however it ends."""
+"""One writer at a time, across processes. The lock is the system's: it ends with the process, however that ends."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rashomon.model import Report, Story, StoryBrief
 from rashomon.pipeline import Progress
@@ -180,23 +181,24 @@ def _record(
 
 
 def _old(db: sqlite3.Connection, ident: str) -> list[Old]:
-    """The findings a story has, with what identifies their statements."""
+    """The findings a story has, in their order, with what identifies their statements."""
     rows = db.execute(
-        "SELECT finding.number, finding.id, agreement, finding.origins, finding.added, kind FROM finding"
-        " JOIN story ON story.number = finding.story WHERE story.id = ?",
+        "SELECT finding.number, finding.id, agreement, finding.origins, finding.added, kind, question FROM finding"
+        " JOIN story ON story.number = finding.story WHERE story.id = ? ORDER BY position",
         (ident,),
     ).fetchall()
-    return [_old_finding(db, ident, *row) for row in rows]
+    return [_old_finding(db, ident, row) for row in rows]
 
 
-def _old_finding(  # noqa: PLR0913, PLR0917  the columns of a row
-    db: sqlite3.Connection, story: str, number: int, ident: str, agreement: str, origins: int, added: str, kind: str
-) -> Old:
+def _old_finding(db: sqlite3.Connection, story: str, row: Sequence[Any]) -> Old:
+    number, ident, agreement, origins, added, kind, question = row
     values = db.execute("SELECT value FROM variant WHERE finding = ? ORDER BY variant", (number,)).fetchall()
-    evidence = db.execute(
+    statements = db.execute(
         "SELECT report.id, substr(report.text, start + 1, end - start) FROM evidence"
         " JOIN report ON report.number = evidence.report WHERE finding = ?",
         (number,),
     )
-    keys = frozenset((report, kind, text) for report, text in evidence)
-    return Old(ident, story, agreement, origins, added, tuple(v for (v,) in values), keys)
+    return Old(
+        id=ident, story=story, agreement=agreement, origins=origins, added=added, kind=kind, question=question,
+        values=tuple(value for (value,) in values), statements=frozenset(statements),
+    )  # fmt: skip

@@ -1,19 +1,19 @@
 """Which new finding is which old one, and what became of it.
 
-A finding is the same question as an old one when it rests on the same statements; the id stays with the finding that
-has most of them.
+A finding goes on from an old one when it rests on the same statements; the id stays with the finding that has most of
+them. Where an edit left none of the words, it goes on from one of the same report with the same question.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from rashomon.model import Evidence, Finding, content_id
+from rashomon.model import Finding, content_id
 
-# A statement, wherever its report's last edit moved it: report, kind, its words.
-Key = tuple[str, str, str]
+# What two findings can have in common, one string a part.
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ class Old:
     agreement: str
     origins: int
     added: str
+    kind: str
+    question: str
     values: tuple[str, ...]
-    keys: frozenset[Key]
+    statements: frozenset[tuple[str, str]]  # report, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,6 @@ class Became:
     before: str | None
     after: str | None
     report: str | None
-
-
-def key_of(kind: str, evidence: Evidence) -> Key:
-    """What makes a statement the same one after an edit."""
-    return evidence.span.report, kind, evidence.text
 
 
 def with_old_ids(findings: Iterable[Finding], old: Sequence[Old]) -> tuple[Finding, ...]:
@@ -60,22 +57,34 @@ def with_old_ids(findings: Iterable[Finding], old: Sequence[Old]) -> tuple[Findi
 
 
 def _matches(findings: Sequence[Finding], old: Sequence[Old]) -> dict[int, Old]:
-    """Number of a finding -> the old one it goes on from: pairs by what they share, most first, each in one pair."""
+    """Number of a finding -> the old one it goes on from."""
+    words: list[set[Key]] = [
+        {(f.kind, e.span.report, e.text) for v in f.variants for e in v.evidence} for f in findings
+    ]
+    old_words: list[set[Key]] = [{(o.kind, *statement) for statement in o.statements} for o in old]
+    matched = _pairs(words, old_words)
+    asked: list[set[Key]] = [{(f.kind, report, f.question) for report in f.reports} for f in findings]
+    old_asked: list[set[Key]] = [{(o.kind, report, o.question) for report, _ in o.statements} for o in old]
+    matched |= _pairs(_without(asked, matched.keys()), _without(old_asked, set(matched.values())))
+    return {n: old[m] for n, m in matched.items()}
+
+
+def _without(keys: Sequence[set[Key]], done: Set[int]) -> list[set[Key]]:
+    return [set() if n in done else each for n, each in enumerate(keys)]
+
+
+def _pairs(new: Sequence[set[Key]], old: Sequence[set[Key]]) -> dict[int, int]:
+    """Pairs by how many keys they share, most first, each in one pair; of equals the first in both orders."""
     having: dict[Key, list[int]] = defaultdict(list)
-    for m, one in enumerate(old):
-        for key in one.keys:
+    for m, keys in enumerate(old):
+        for key in keys:
             having[key].append(m)
-    shared: Counter[tuple[int, int]] = Counter()
-    for n, finding in enumerate(findings):
-        keys = {key_of(finding.kind, e) for v in finding.variants for e in v.evidence}
-        shared.update((n, m) for key in keys for m in having.get(key, ()))
-    matched: dict[int, Old] = {}
+    shared = Counter((n, m) for n, keys in enumerate(new) for key in keys for m in having.get(key, ()))
+    matched: dict[int, int] = {}
     used: set[int] = set()
-    for (n, m), _ in sorted(
-        shared.items(), key=lambda item: (-item[1], old[item[0][1]].added, old[item[0][1]].id, item)
-    ):
+    for (n, m), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if n not in matched and m not in used:
-            matched[n] = old[m]
+            matched[n] = m
             used.add(m)
     return matched
 

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from rashomon.model import Furniture, Report
+from rashomon.store._stream import Kept, Membership, StoryStream, Update
 from rashomon.store.analyses import frame, newest
 from rashomon.store.clock import now
 from rashomon.store.database import transaction
 from rashomon.store.stages import stage_number
-from rashomon.store._stream import Kept, Membership, StoryStream, Update
 
 # Reports given to the stream at once: what it compares them with is read once for all of them.
 _BATCH = 2000

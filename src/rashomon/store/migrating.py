@@ -67,7 +67,7 @@ def _done(db: sqlite3.Connection) -> set[int]:
 
 
 def _apply(db: sqlite3.Connection, step: Migration) -> None:
-    record = f"INSERT INTO migration VALUES ({step.number}, '{step.name}', '{now()}');"  # noqa: S608  ours, no input
+    record = f"INSERT INTO migration VALUES ({step.number}, '{step.name}', '{now()}');"
     mark = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {step.number};"
     try:
         db.executescript(f"BEGIN IMMEDIATE; {_TABLE} {step.sql} {record} {mark} COMMIT;")

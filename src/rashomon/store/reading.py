@@ -102,7 +102,7 @@ def read_finding(db: sqlite3.Connection, ident: str) -> tuple[str, Finding]:
 
 def _members(db: sqlite3.Connection, story: int) -> dict[int, Member]:
     rows = db.execute(
-        "SELECT report.number, report.revision, origin.id, member.reason,"  # noqa: S608
+        "SELECT report.number, report.revision, origin.id, member.reason,"
         f" report.{COLUMNS.replace(', ', ', report.')} FROM member"
         " JOIN report ON report.number = member.report JOIN origin ON origin.number = member.origin"
         " WHERE member.story = ? AND main ORDER BY member.position",
@@ -139,14 +139,15 @@ def _derivations(db: sqlite3.Connection, story: int, reports: Mapping[int, Repor
     passages, changes = (
         _by_first(
             db.execute(
-                f"SELECT * FROM {table} WHERE derivation IN ({inside}) ORDER BY derivation, position",  # noqa: S608
+                f"SELECT * FROM {table} WHERE derivation IN ({inside}) ORDER BY derivation, position",
                 (story,),
             ).fetchall()
         )
         for table in ("passage", "change")
     )
     rows = db.execute(
-        "SELECT number, child, parent, kind, direction, score, reason FROM derivation WHERE story = ? ORDER BY position",
+        "SELECT number, child, parent, kind, direction, score, reason FROM derivation"
+        " WHERE story = ? ORDER BY position",
         (story,),
     )
     for number, child_number, parent_number, kind, direction, score, reason in rows:
@@ -182,11 +183,11 @@ def _findings(
 ) -> Iterator[Finding]:
     inside = "finding IN (SELECT number FROM finding WHERE story = ?)"
     variants = _by_first(
-        db.execute(f"SELECT * FROM variant WHERE {inside} ORDER BY finding, variant", (story,)).fetchall()  # noqa: S608
+        db.execute(f"SELECT * FROM variant WHERE {inside} ORDER BY finding, variant", (story,)).fetchall()
     )
     evidence: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
     for finding, variant, _, *row in db.execute(
-        f"SELECT * FROM evidence WHERE {inside} ORDER BY finding, variant, position",  # noqa: S608
+        f"SELECT * FROM evidence WHERE {inside} ORDER BY finding, variant, position",
         (story,),
     ):
         evidence[finding, variant].append(_evidence(reports, row))
@@ -238,13 +239,13 @@ def _entities(db: sqlite3.Connection, story: int, reports: Mapping[int, Report])
     inside = "SELECT number FROM entity WHERE story = ?"
     aliases = _by_first(
         db.execute(
-            f"SELECT entity, name FROM alias WHERE entity IN ({inside}) ORDER BY entity, position",  # noqa: S608
+            f"SELECT entity, name FROM alias WHERE entity IN ({inside}) ORDER BY entity, position",
             (story,),
         ).fetchall()
     )
     mentions = _by_first(
         db.execute(
-            f"SELECT * FROM mention WHERE entity IN ({inside}) ORDER BY entity",  # noqa: S608
+            f"SELECT * FROM mention WHERE entity IN ({inside}) ORDER BY entity",
             (story,),
         ).fetchall()
     )

@@ -104,7 +104,7 @@ def keep(db: sqlite3.Connection, given: Report) -> tuple[Outcome, str]:
     ident = _free(db, report.id)
     values = (ident, report.id, *row_of(report), content, now())
     db.execute(
-        f"INSERT INTO report (id, given, {_FIELDS}, content, added) VALUES (?, ?, {_MARKS}, ?, ?)",  # noqa: S608
+        f"INSERT INTO report (id, given, {_FIELDS}, content, added) VALUES (?, ?, {_MARKS}, ?, ?)",
         values,
     )
     return "new", ident
@@ -123,7 +123,7 @@ def _edited(db: sqlite3.Connection, report: Report) -> tuple[int, str] | None:
     """The report that this is an edit of: its number and id."""
     url = urldefrag(report.url).url if report.url else None
     rows = db.execute(
-        f"SELECT number, {COLUMNS} FROM report WHERE url IN (?1, ?2) OR (given = ?3 AND outlet IS ?4)"  # noqa: S608
+        f"SELECT number, {COLUMNS} FROM report WHERE url IN (?1, ?2) OR (given = ?3 AND outlet IS ?4)"
         " ORDER BY url IS NOT ?1, number",
         (report.url, url, report.id, report.outlet),
     )
@@ -153,8 +153,7 @@ def _revise(db: sqlite3.Connection, number: int, report: Report, content: str) -
         (number,),
     ).fetchone()
     db.execute(
-        f"INSERT INTO revision (report, revision, {_FIELDS}, content, added, pending)"  # noqa: S608
-        f" VALUES (?, ?, {_MARKS}, ?, ?, 1)",
+        f"INSERT INTO revision (report, revision, {_FIELDS}, content, added, pending) VALUES (?, ?, {_MARKS}, ?, ?, 1)",
         (number, latest + 1, *row_of(report), content, now()),
     )
     db.execute("INSERT OR IGNORE INTO pending_story SELECT story FROM placement WHERE report = ? AND main", (number,))
@@ -168,19 +167,19 @@ def _free(db: sqlite3.Connection, wanted: str) -> str:
 
 
 def turn(db: sqlite3.Connection, number: int) -> bool:
-    """Makes the newest waiting revision of a report its text; the text so far becomes a revision. False if none waits."""
+    """Makes the newest waiting revision of a report its text; the text so far is kept. False if none waits."""
     found = db.execute(
         "SELECT max(revision) FROM revision WHERE report = ? AND pending", (number,)
     ).fetchone()[0]  # fmt: skip
     if found is None:
         return False
     db.execute(
-        f"INSERT INTO revision (report, revision, {_FIELDS}, content, added)"  # noqa: S608
+        f"INSERT INTO revision (report, revision, {_FIELDS}, content, added)"
         f" SELECT number, revision, {_FIELDS}, content, added FROM report WHERE number = ?",
         (number,),
     )
     db.execute(
-        f"UPDATE report SET (revision, {_FIELDS}, content, added) ="  # noqa: S608
+        f"UPDATE report SET (revision, {_FIELDS}, content, added) ="
         f" (SELECT revision, {_FIELDS}, content, added FROM revision WHERE report = ?1 AND revision = ?2)"
         " WHERE number = ?1",
         (number, found),
@@ -192,17 +191,17 @@ def turn(db: sqlite3.Connection, number: int) -> bool:
 
 def read_report(db: sqlite3.Connection, ident: str) -> Report:
     """The report with this id as it reads now. Raises `NotInLibrary`."""
-    row = db.execute(f"SELECT {COLUMNS} FROM report WHERE id = ?", (ident,)).fetchone()  # noqa: S608
+    row = db.execute(f"SELECT {COLUMNS} FROM report WHERE id = ?", (ident,)).fetchone()
     if row is None:
         raise NotInLibrary(f"no report {ident} in this library: 'rashomon search' finds reports by their words")
     return report_of(row)
 
 
 def read_revisions(db: sqlite3.Connection, ident: str) -> tuple[Revision, ...]:
-    """Every text the report has had, oldest first; edits whose story is still to be made anew come after the current."""
+    """Every text the report has had, oldest first, with those whose story is still to be made anew."""
     read_report(db, ident)
     rows = db.execute(
-        f"SELECT revision, added, {COLUMNS} FROM report WHERE id = ?1"  # noqa: S608
+        f"SELECT revision, added, {COLUMNS} FROM report WHERE id = ?1"
         f" UNION ALL SELECT revision.revision, revision.added, ?1, {_prefixed('revision')} FROM revision"
         " JOIN report ON report.number = revision.report WHERE report.id = ?1 ORDER BY 1",
         (ident,),

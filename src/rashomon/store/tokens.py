@@ -1,9 +1,9 @@
-"""Words of a parse as columns: the same kind of value side by side takes a third of the room of one word after another."""
+"""Words of a parse as columns: values of one kind side by side take a third of the room of word after word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from typing import Any
 
 from rashomon.model import Token
 
@@ -26,23 +26,20 @@ def columns(tokens: Sequence[Token]) -> list[Column]:
     return values
 
 
-def tokens_of(values: Sequence[Column], text: str) -> tuple[Token, ...]:
+def tokens_of(values: Sequence[Sequence[Any]], text: str) -> tuple[Token, ...]:
     """The words of `text` that `columns` was given."""
     gaps, lengths, lemmas, heads, *named = values
-    ends = list(accumulate(int(gap) + int(length) for gap, length in zip(gaps, lengths, strict=True)))
-    tags = [_named(named[n], named[n + 1]) for n in (0, 2, 4)]
-    rows = zip(ends, lengths, lemmas, heads, *tags, strict=True)
-    return tuple(_token(n, text, *row) for n, row in enumerate(rows))
-
-
-def _named(names: Sequence[object], numbers: Iterable[object]) -> Iterator[str]:
-    return (str(names[int(str(n))]) for n in numbers)
-
-
-def _token(index: int, text: str, end: int, length: int, lemma: str, head: int, pos: str, tag: str, dep: str) -> Token:
-    start = end - length
-    word = text[start:end]
-    return Token(
-        index=index, start=start, end=end, text=word, lemma=lemma or word.lower(), pos=pos, tag=tag, dep=dep,
-        head=index + head,
-    )  # fmt: skip
+    pos, tag, dep = (
+        [names[number] for number in numbers] for names, numbers in zip(named[::2], named[1::2], strict=True)
+    )
+    tokens, end = [], 0
+    for n, (gap, length) in enumerate(zip(gaps, lengths, strict=True)):
+        start, end = end + gap, end + gap + length
+        word = text[start:end]
+        tokens.append(
+            Token(
+                index=n, start=start, end=end, text=word, lemma=lemmas[n] or word.lower(), pos=pos[n], tag=tag[n],
+                dep=dep[n], head=n + heads[n],
+            )
+        )  # fmt: skip
+    return tuple(tokens)

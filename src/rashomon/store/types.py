@@ -66,6 +66,21 @@ class StorySummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFilter:
+    """Which stories: None and the defaults leave none out.
+
+    `since` and `until` (ISO 8601) bound the publication of the reports, both included; `words` stand in the title.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    least_reports: int = 1
+    disputed: bool = False
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A person's correction. `subject` is what the kind says it is (see the table `judgement`)."""
 

@@ -42,7 +42,7 @@ def write_story(db: sqlite3.Connection, draft: Draft) -> int:
     brief = draft.brief
     number = _story(db, draft)
     for table in ("finding", "entity", "derivation", "origin"):
-        db.execute(f"DELETE FROM {table} WHERE story = ?", (number,))  # noqa: S608
+        db.execute(f"DELETE FROM {table} WHERE story = ?", (number,))
     origins = [(number, n, o.id, o.name, o.reason) for n, o in enumerate(brief.origins)]
     db.executemany("INSERT INTO origin (story, position, id, name, reason) VALUES (?, ?, ?, ?, ?)", origins)
     for position, derivation in enumerate(brief.derivations):
@@ -74,7 +74,7 @@ def _story(db: sqlite3.Connection, draft: Draft) -> int:
     )
     columns = "title, reports, origins, findings, disputes, first_published, last_published, changed, stage, detail"
     [number] = db.execute(
-        f"INSERT INTO story (id, added, {columns}) VALUES (?1, ?9, {', '.join(f'?{n}' for n in range(2, 12))})"  # noqa: S608
+        f"INSERT INTO story (id, added, {columns}) VALUES (?1, ?9, {', '.join(f'?{n}' for n in range(2, 12))})"
         f" ON CONFLICT (id) DO UPDATE SET ({columns}) = ({', '.join(f'excluded.{c}' for c in columns.split(', '))})"
         " RETURNING number",
         (brief.id, *values),
@@ -126,8 +126,8 @@ def _entity(db: sqlite3.Connection, draft: Draft, story: int, position: int, ent
 
 def _finding(db: sqlite3.Connection, draft: Draft, story: int, position: int, finding: Finding) -> None:
     number = db.execute(
-        "INSERT INTO finding (id, story, position, kind, question, agreement, origins, variants, reports, reason, added,"
-        " stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO finding (id, story, position, kind, question, agreement, origins, variants, reports, reason,"
+        " added, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             finding.id,
             story,
