@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from make import quantity, span
 
 from rashomon.model import Quantity, Timex
-from rashomon.reconcile.compare import compare_quantities, compare_times
+from rashomon.reconcile.compare import compare_answers, compare_quantities, compare_times
 
 KM: dict[str, Any] = {"unit": "kilometre", "dimension": "length", "factor": 1000.0}
 MILE: dict[str, Any] = {"unit": "mile", "dimension": "length", "factor": 1609.34}
@@ -32,6 +32,12 @@ MILE: dict[str, Any] = {"unit": "mile", "dimension": "length", "factor": 1609.34
         (quantity("dozens", 24, vague=True, low=24, high=99), quantity("4", 4), "conflict"),
         (quantity("dozens", 24, vague=True, low=24, high=99), quantity("dozens", 24, vague=True), "same"),
         (quantity("at least 20", 20, ">="), quantity("at least 70", 70, ">="), "conflict"),
+        (quantity("hundreds", 200, vague=True, low=200, high=999), quantity("over 140", 140, ">"), "compatible"),
+        (quantity("hundreds", 200, vague=True, low=200, high=999), quantity("140", 140), "conflict"),
+        (quantity("hundreds", 200, vague=True, low=200, high=999), quantity("at least 30", 30, ">="), "conflict"),
+        (quantity("170", 170), quantity("172", 172), "compatible"),
+        (quantity("24", 24), quantity("26", 26), "conflict"),
+        (quantity("50,000", 50_000), quantity("55,000", 55_000), "conflict"),
     ],
 )
 def test_quantities(a: Quantity, b: Quantity, relation: str) -> None:
@@ -71,3 +77,6 @@ def test_a_time_inside_another_is_a_difference_in_precision() -> None:
     assert compare_times(day, day).relation == "same"
     assert compare_times(day, timex("on 12 March", (2025, 3, 12), (2025, 3, 13))).relation == "conflict"
     assert compare_times(day, replace(day, start=None, end=None)).relation == "compatible"
+    early = replace(day, text="early on 11 March", modifier="START")
+    assert compare_times(day, early).relation == "same"
+    assert compare_answers(day, early).relation == "compatible"

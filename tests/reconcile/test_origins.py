@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from make import claim, quantity, span
 
 from rashomon.model import Claim, Passage
@@ -54,6 +56,28 @@ def test_two_texts_of_one_agency_are_one_origin_in_its_own_voice() -> None:
     claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE)]
     assert ledger(newsrooms={"r1": "Reuters", "r2": "Reuters"}).count(claims)[0] == 1
     assert ledger(newsrooms={"r1": "Reuters", "r2": "AFP"}).count(claims)[0] == 2
+
+
+def test_an_unnamed_source_beside_a_named_one_with_the_same_value_is_that_one() -> None:
+    claims = [claim("r1", 10, FIVE, speaker="a monitor"), claim("r1", 400, FIVE, speaker="the Selda Observatory")]
+    same = replace(ledger(), same=lambda a, b: a.value == b.value)
+    assert same.count(claims)[0] == 1
+    assert same.count([claims[0], claim("r1", 400, quantity("six", 6), speaker="the Selda Observatory")])[0] == 2
+
+
+def test_a_text_taken_over_throughout_has_one_origin_outside_its_passages_too() -> None:
+    claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE)]
+    both = frozenset({("r1", "r2"), ("r2", "r1")})
+    whole = replace(ledger(), same=lambda a, b: a.value == b.value, whole=both)
+    assert whole.count(claims)[0] == 1
+    assert whole.count([claims[0], claim("r2", 10, quantity("six", 6))])[0] == 2
+
+
+def test_many_words_in_a_row_are_not_written_twice() -> None:
+    text = "five of the nine boats were back in the harbour of Selda by noon"
+    claims = [replace(claim(r, 10, FIVE), text=f"{said} {text}") for r, said in (("r1", "He said"), ("r2", "At least"))]
+    assert origins(claims) == 1
+    assert origins([claims[0], replace(claims[1], text="five boats were back by noon")]) == 2
 
 
 def test_the_steps_lead_from_reports_to_origins() -> None:

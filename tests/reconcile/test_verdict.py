@@ -56,3 +56,24 @@ def test_other_numbers_that_differ_later_still_clash() -> None:
     pages = [claim("r1", 10, quantity("50,000", 5e4), event="receive", scope="page")]
     pages.append(claim("r2", 10, quantity("55,000", 5.5e4), event="receive", scope="page"))
     assert verdict(pages, report("r1", 1), report("r2", 2)) == "conflict"
+
+
+def in_words(name: str, *terms: str) -> Claim:
+    made = claim(name, 10, FOUR)
+    text = " ".join(terms)
+    return replace(made, kind="event", quantity=None, text=text, value=text, frame=replace(made.frame, terms=terms))
+
+
+def test_a_clash_that_may_be_of_two_things_is_no_conflict() -> None:
+    claims, reports = [claim("r1", 10, FOUR), claim("r2", 10, SEVEN)], {n: report(n, 1) for n in ("r1", "r2")}
+    agreement, reason = judge(claims, reports, lambda a, b: "they may count two things")
+    assert (agreement, reason) == ("compatible", "four and seven cannot both hold, but they may count two things")
+
+
+def test_other_words_of_two_origins_may_say_more() -> None:
+    short = in_words("r1", "council", "close", "bridge")
+    longer = in_words("r2", "mayor", "close", "bridge", "night", "flood")
+    reports = {n: report(n, 1) for n in ("r1", "r2")}
+    assert judge([short, longer], reports)[0] == "compatible"
+    assert judge([short, longer], reports, one_origin=True)[0] == "agree"
+    assert judge([short, in_words("r2", "bridge", "close", "council")], reports)[0] == "agree"

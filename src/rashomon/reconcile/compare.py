@@ -6,12 +6,9 @@ Each comparator is a pure function of two values and returns a `Comparison`. 'sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
-
-from rapidfuzz.distance import LCSseq
 
 from rashomon.model import Quantity, Timex
 from rashomon.text import words
@@ -27,10 +24,12 @@ LOWER_RATIO = 1.1
 UPPER_RATIO = 2.0
 # Numbers in different units were rounded when they were converted ('14 kilometres (nine miles)').
 CONVERSION_TOLERANCE = 0.05
-# Part of the shorter wording that two quotations of one utterance share when only spelling and cuts differ.
-SAME_WORDS = 0.8
-# What 'about' allows on either side.
-ABOUT = 0.1
+# Part by which a round number may differ from the number it was rounded from ('130' for 132).
+ROUNDING = 0.02
+# 'Hundreds' beside 'over 130': a lower bound may lie this far below the least that a vague number means.
+VAGUE_BOUND = 0.5
+# Modifiers of a time that name a part of it ('early', 'late'); 'about' does not.
+_PARTS = frozenset({"START", "MID", "END"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +52,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         return Comparison(relation="compatible", reason=f"{a.text} and {b.text} state one number with different bounds")
     if a.modifier == b.modifier == "=" and a.unit != b.unit and _close(a, b, CONVERSION_TOLERANCE):
         return Comparison(relation="same", reason=f"{a.text} and {b.text} are one value in two units")
+    if _rounded(a, b) or _rounded(b, a):
+        return Comparison(relation="compatible", reason=f"{a.text} and {b.text} are one number, one of them rounded")
     if not _intersect(a, b):
         return Comparison(relation="conflict", reason=f"{a.text} and {b.text} cannot both hold")
     if not _same_size(a, b):
@@ -69,7 +70,8 @@ def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
         vague, exact = (a, b) if a.vague else (b, a)
         low, high = vague.low or vague.value, vague.high
         number = exact.value * exact.factor / vague.factor
-        apart = number < 0.8 * low or (high is not None and number > 2 * high)
+        least = low * (VAGUE_BOUND if exact.modifier[0] == ">" else 0.8)
+        apart = number < least or (high is not None and number > 2 * high)
     if apart:
         return Comparison(relation="conflict", reason=f"{a.text} and {b.text} are of different orders of size")
     return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both hold")
@@ -92,6 +94,15 @@ def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
     return high - low <= tolerance * high
 
 
+def _rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether `a` is `b` with its last digits made zero: '130' beside 132, not '50,000' beside 55,000."""
+    whole = float(a.value).is_integer() and float(b.value).is_integer()
+    if not whole or a.unit != b.unit or a.modifier != b.modifier:
+        return False
+    zeros = len(f"{a.value:.0f}") - len(f"{a.value:.0f}".rstrip("0"))
+    return zeros > 0 and round(b.value, -zeros) == a.value and _close(a, b, ROUNDING)
+
+
 def _interval(q: Quantity) -> tuple[float, float]:
     low = float("-inf") if q.low is None else q.low * q.factor
     high = float("inf") if q.high is None else q.high * q.factor
@@ -111,27 +122,10 @@ def _same_size(a: Quantity, b: Quantity) -> bool:
     return large <= limit * small if small else large == 0
 
 
-def compare_places(a: Sequence[str], b: Sequence[str]) -> Comparison:
-    """Compares two phrases of place by the places they name. Which lies in which is not known: never a conflict."""
-    if {n.casefold() for n in a} == {n.casefold() for n in b}:
-        return Comparison(relation="same", reason=f"both name {', '.join(a)}")
-    return Comparison(relation="compatible", reason=f"{', '.join(a)} beside {', '.join(b)}: named more or less closely")
-
-
 @lru_cache(maxsize=4096)
 def normal_words(text: str) -> tuple[str, ...]:
     """The normalised words of a value, kept: each is compared with many others."""
     return tuple(words(text)[0])
-
-
-def compare_words(a: str, b: str) -> Comparison:
-    """Compares two wordings of one statement: the same where nearly all words of the shorter stand in the longer."""
-    one, other = normal_words(a), normal_words(b)
-    shared = LCSseq.similarity(one, other)
-    shorter = min(len(one), len(other))
-    if shorter and shared >= SAME_WORDS * shorter:
-        return Comparison(relation="same", reason=f"{shared} of {shorter} words are the same, in the same order")
-    return Comparison(relation="compatible", reason=f"worded differently: {shared} of {shorter} words in common")
 
 
 def compare_times(a: Timex, b: Timex) -> Comparison:
@@ -143,3 +137,12 @@ def compare_times(a: Timex, b: Timex) -> Comparison:
     if a.start < b.end and b.start < a.end:
         return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}' overlap")
     return Comparison(relation="conflict", reason=f"'{a.text}' and '{b.text}' are different times")
+
+
+def compare_answers(a: Timex, b: Timex) -> Comparison:
+    """Compares two times as answers: 'early on Tuesday' says more than 'Tuesday', though both are one date."""
+    compared = compare_times(a, b)
+    part = {a.modifier, b.modifier} & _PARTS
+    if compared.relation == "same" and part and a.modifier != b.modifier:
+        return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}': one says which part")
+    return compared

@@ -24,6 +24,7 @@ from rashomon.model import (
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.copies import counterparts
+from rashomon.reconcile.doubt import divided, doubt
 from rashomon.reconcile.explain import explain
 from rashomon.reconcile.features import Context
 from rashomon.reconcile.ledger import Bookkeeper
@@ -39,6 +40,10 @@ MAIN_EVENT_KINDS: frozenset[ClaimKind] = frozenset({"event", "status", "quantity
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
 # Kinds whose statements by one report alone are worth a line of their own.
 _SINGLES: frozenset[ClaimKind] = frozenset({"quantity", "quote"})
+
+
+# Kinds of derivation in which a whole text was taken over, not a passage.
+_WHOLE = frozenset({"same_wire", "rewrite"})
 
 
 def reconcile(
@@ -82,11 +87,13 @@ class _Story:
             newsroom_of=newsroom_of,
             source_of=partial(source_key, names=NameIndex(entities)),
             agrees=lambda a, b: _can_both_hold(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
+            same=_one_number,
+            whole=frozenset(p for d in derivations if d.kind in _WHOLE for p in _both_ways(d)),
         )
         self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at)
 
     def findings(self) -> tuple[Finding, ...]:
-        groups = [g for kinds in KINDS for g in self._groups(kinds)]
+        groups = [g for kinds in KINDS for whole in self._groups(kinds) for g in divided(whole, self.context)]
         found = [self._finding(g) for g in groups if _worth_saying(g)]
         return tuple(sorted(found, key=self._rank))
 
@@ -96,8 +103,8 @@ class _Story:
         return align(chosen, candidate_pairs, lambda a, b: total(likeness(a, b, self.context)), threshold)
 
     def _finding(self, group: tuple[Claim, ...]) -> Finding:
-        agreement, reason = judge(group, self.reports)
         origins, steps = self.ledger.count(group)
+        agreement, reason = judge(group, self.reports, partial(doubt, context=self.context), one_origin=origins == 1)
         answers = self._answers(group)
         first = min(group, key=lambda c: (c.value_span, c.id))
         return Finding(
@@ -172,6 +179,17 @@ def _copies(derivations: Sequence[Derivation]) -> dict[tuple[str, str], tuple[Pa
         copies[d.child, d.parent] = d.passages
         copies[d.parent, d.child] = tuple(Passage(child=p.parent, parent=p.child) for p in d.passages)
     return copies
+
+
+def _both_ways(d: Derivation) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (d.child, d.parent), (d.parent, d.child)
+
+
+def _one_number(a: Claim, b: Claim) -> bool:
+    """Whether two claims state one value, its bounds aside: 'at least 56' in the text, '56' in its headline."""
+    if a.quantity and b.quantity:
+        return a.quantity.value * a.quantity.factor == b.quantity.value * b.quantity.factor
+    return _one_value(a, b)
 
 
 def _can_both_hold(a: Claim, b: Claim) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Claim, LedgerGroup, LedgerKind, LedgerStep, Passage, Report, Span
-from rashomon.reconcile.origins import Groups, Ledger, held, shared_passage
+from rashomon.reconcile.origins import Ledger, held, shared_passage
+from rashomon.reconcile.sets import Groups
 
 _FOLDED: dict[LedgerKind, str] = {
     "reports": "",

@@ -11,35 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from rashomon.model import Claim, LedgerKind, Passage
+from rashomon.reconcile.compare import normal_words
 from rashomon.reconcile.copies import Copies
+from rashomon.reconcile.sets import DisjointSets, Groups
 from rashomon.reconcile.source import names_nobody
 
-# Positions in a sequence of claims, in disjoint sets.
-Groups = tuple[tuple[int, ...], ...]
-
-
-class _Sets:
-    """Disjoint sets over the positions of a sequence."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        a, b = sorted((self.find(i), self.find(j)))
-        self._parent[b] = a
-
-    def groups(self) -> Groups:
-        """The sets, each in order, in order of their first positions."""
-        found: dict[int, list[int]] = {}
-        for i in range(len(self._parent)):
-            found.setdefault(self.find(i), []).append(i)
-        return tuple(tuple(group) for group in found.values())
+# Words in a row that two writers do not hit upon by chance.
+WORDS_IN_A_ROW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +26,16 @@ class Ledger:
 
     `copies` are the shared passages by pair of reports; `newsroom_of` is the agency whose text a report carries.
     `source_of` gives one key to all claims of one source and '' to a report's own voice; `agrees` says whether two
-    values can both be true.
+    values can both be true, `same` whether they are one. `whole` are the pairs of reports, both ways round, of which
+    one carries the other's text throughout.
     """
 
     copies: Copies
     newsroom_of: Mapping[str, str]
     source_of: Callable[[Claim], str]
     agrees: Callable[[Claim, Claim], bool]
+    same: Callable[[Claim, Claim], bool] = lambda a, b: False
+    whole: frozenset[tuple[str, str]] = frozenset()
 
     def count(self, claims: Sequence[Claim]) -> tuple[int, tuple[str, ...]]:
         """The number of independent origins behind `claims`, and the steps from reports to it in words."""
@@ -66,23 +47,45 @@ class Ledger:
 
     def stages(self, claims: Sequence[Claim]) -> Iterator[tuple[LedgerKind, Groups]]:
         """Which of `claims` stand together after each step: as one text, as one newsroom's, as one origin's."""
-        sets = _Sets(len(claims))
+        sets = DisjointSets(len(claims))
         _join_copies(claims, self.copies, sets)
+        _join_whole(claims, self.whole, self.same, sets)
+        _join_wordings(claims, sets)
         yield "texts", sets.groups()
         _join_newsrooms(claims, self.newsroom_of, sets)
         yield "newsrooms", sets.groups()
-        _join_own_voice(claims, self.agrees, sets)
+        _join_own_voice(claims, self.agrees, self.same, sets)
         _join_sources(claims, self.source_of, sets)
         yield "origins", sets.groups()
 
 
-def _join_copies(claims: Sequence[Claim], copies: Copies, sets: _Sets) -> None:
+def _join_copies(claims: Sequence[Claim], copies: Copies, sets: DisjointSets) -> None:
     held_by = _by_report(claims)
     pairs = combinations(held_by, 2) if len(held_by) ** 2 < len(copies) else (p for p in copies if p[0] < p[1])
     for one, other in pairs:
         for i, j in product(held_by.get(one, ()), held_by.get(other, ())):
             if shared_passage(claims[i], claims[j], copies):
                 sets.join(i, j)
+
+
+def _join_whole(
+    claims: Sequence[Claim], whole: frozenset[tuple[str, str]], same: Callable[[Claim, Claim], bool], sets: DisjointSets
+) -> None:
+    """Where one report carries another's text throughout, what both say has one origin, put otherwise or not."""
+    held_by = _by_report(claims)
+    for one, other in (pair for pair in combinations(held_by, 2) if pair in whole):
+        for i, j in product(held_by[one], held_by[other]):
+            if names_nobody(claims[i]) and names_nobody(claims[j]) and same(claims[i], claims[j]):
+                sets.join(i, j)
+
+
+def _join_wordings(claims: Sequence[Claim], sets: DisjointSets) -> None:
+    """Two clauses with as many words in a row in common were not written twice, shared passage or not."""
+    first: dict[tuple[str, ...], int] = {}
+    for i, claim in enumerate(claims):
+        words = normal_words(claim.text)
+        for k in range(len(words) - WORDS_IN_A_ROW + 1):
+            sets.join(first.setdefault(words[k : k + WORDS_IN_A_ROW], i), i)
 
 
 def _by_report(claims: Sequence[Claim]) -> dict[str, list[int]]:
@@ -104,7 +107,7 @@ def held(claims: Sequence[Claim], groups: Groups) -> int:
     return sum(any(i in firsts for i in group) for group in groups)
 
 
-def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], sets: _Sets) -> None:
+def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], sets: DisjointSets) -> None:
     """Two texts of one agency speak with one voice where they name nobody in particular."""
     first: dict[str, int] = {}
     for i, claim in enumerate(claims):
@@ -113,15 +116,22 @@ def _join_newsrooms(claims: Sequence[Claim], newsroom_of: Mapping[str, str], set
             sets.join(first.setdefault(newsroom, i), i)
 
 
-def _join_own_voice(claims: Sequence[Claim], agrees: Callable[[Claim, Claim], bool], sets: _Sets) -> None:
-    """A report's own voice beside its own attribution of that value is no second origin."""
+Relates = Callable[[Claim, Claim], bool]
+
+
+def _join_own_voice(claims: Sequence[Claim], agrees: Relates, same: Relates, sets: DisjointSets) -> None:
+    """A report's own voice beside its own attribution of that value is no second origin.
+
+    Nor is 'a monitor' at its top beside the name of one further down that gives the very value.
+    """
     for i, j in (pair for members in _by_report(claims).values() for pair in combinations(members, 2)):
         a, b = claims[i], claims[j]
-        if not (a.speaker and b.speaker) and agrees(a, b):
+        named = bool(a.speaker and b.speaker)
+        if same(a, b) if named and names_nobody(a) != names_nobody(b) else not named and agrees(a, b):
             sets.join(i, j)
 
 
-def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], sets: _Sets) -> None:
+def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], sets: DisjointSets) -> None:
     first: dict[str, int] = {}
     for i, claim in enumerate(claims):
         if source := source_of(claim):

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.model import Claim, Entity
 
-# Nobody in particular: two reports that cite 'officials' need not have spoken to the same ones.
-_NOBODY = re.compile(
-    r"^(?:(?:a|an|the|some|several|many|other|local|senior|unnamed|anonymous|security|medical|military|two|three)\s+)*"
-    r"(?:officials?|sources?|activists?|witness(?:es)?|residents?|experts?|analysts?|people|reports?|critics|locals|"
-    r"spokes(?:man|woman|person)|authorities|police|media|observers|investigators|prosecutors|statement)$",
+# Words that open a naming without being part of a name, and what a body says by way of paper or mouthpiece.
+_OPENING = re.compile(
+    r"^(?:(?:the|a|an|one|its|his|her|their|this|that|another|some|several|many|most|other|both|all|two|three|so|no)\s+"
+    r"|(?:statement|press release|spokes(?:man|woman|person)|letter|report)\s+(?:by|from|for|of)\s+)+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# Nobody in particular: two reports that cite 'officials' need not have spoken to the same ones.
+_NOBODY = re.compile(
+    r"^(?:(?:local|senior|unnamed|anonymous|security|medical|military|opposition|state|election|rescue|aid)\s+)*"
+    r"(?:officials?|sources?|activists?|witness(?:es)?|residents?|experts?|analysts?|people|reports?|critics|locals|"
+    r"spokes(?:man|woman|person)|authorities|police|media|observers?|investigators?|prosecutors?|statement|monitors?|"
+    r"doctors?|medics?|workers?|rescuers?|villagers?|survivors?|relatives?|lawyers?|he|she|they|it|we|i|you|who)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Letters by which two forms of a name are one: 'Russias defence' and 'Russian defense'.
+_STEM = 5
+# Words of a naming that do not tell who it is.
+_PLAIN = frozenset("of for in on at and by to from with the a an s said".split())
 
 
 UTTERANCE = "the utterance itself"
@@ -35,8 +46,14 @@ def source_key(claim: Claim, names: NameIndex) -> str:
 
 
 def names_nobody(claim: Claim) -> bool:
-    """Whether a claim is in the report's own voice or credited to somebody without a name ('officials')."""
-    return not claim.speaker or _NOBODY.match(claim.speaker) is not None
+    """Whether a claim is in the report's own voice or credited to somebody without a name ('a few officials')."""
+    if not claim.speaker:
+        return True
+    bare = _OPENING.sub("", claim.speaker.strip())
+    if _NOBODY.match(bare):
+        return True
+    definite = claim.speaker[:4].casefold() == "the "
+    return not definite and not any(w[0].isupper() for w in _WORD.findall(bare))
 
 
 class NameIndex:
@@ -44,18 +61,29 @@ class NameIndex:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._ids = {name.casefold(): e.id for e in entities for name in (e.name, *e.aliases)}
+        self._stemmed: dict[str, str] = {}
+        for name, entity in sorted(self._ids.items()):
+            self._stemmed.setdefault(_stems(name), entity)
         longest_first = sorted((n for n in self._ids if len(n) > 3), key=lambda n: (-len(n), n))
         self._held = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if longest_first else None
         self._known: dict[str, str] = {}
 
     def key(self, name: str) -> str:
-        """The id of the entity a name stands for or holds, else the name itself without its article."""
+        """The id of the entity a name stands for or holds, else the name itself in a form that spellings share."""
         if name not in self._known:
-            self._known[name] = self._find(_ARTICLE.sub("", name).strip().casefold())
+            self._known[name] = self._find(_OPENING.sub("", name.strip()).casefold())
         return self._known[name]
 
     def _find(self, bare: str) -> str:
         if bare in self._ids:
             return self._ids[bare]
+        stems = _stems(bare)
+        if stems in self._stemmed:
+            return self._stemmed[stems]
         held = self._held.findall(bare) if self._held else []
-        return self._ids[max(held, key=lambda n: (len(n), n))] if held else bare
+        return self._ids[max(held, key=lambda n: (len(n), n))] if held else stems
+
+
+def _stems(name: str) -> str:
+    words: Iterable[str] = (w for w in _WORD.findall(name) if w not in _PLAIN)
+    return " ".join(sorted(w[:_STEM] for w in words))

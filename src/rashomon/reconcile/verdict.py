@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report, Span
-from rashomon.reconcile.compare import Comparison, compare_places, compare_quantities, compare_times, compare_words
+from rashomon.reconcile.compare import Comparison, compare_answers, compare_quantities
+from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
 
 # Words that say a number is newer than another one, in the sentence of the number or the one beside it.
 RISE = re.compile(
@@ -33,6 +34,8 @@ SUPERSEDED = re.compile(
 )
 # Part of the shorter statement's words that two statements of one content share.
 SAME_CONTENT = 0.5
+# Part of both statements' words that two statements share which tell the same, no more and no less.
+SAME_TERMS = 0.8
 _NOWHERE = Span(report="", start=0, end=0)
 IN_WORDS = frozenset({"status", "event"})
 # Seconds within which two reports count as of one time.
@@ -53,14 +56,26 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
     if a.quantity and b.quantity:
         return compare_quantities(a.quantity, b.quantity)
     if a.timex and b.timex:
-        return compare_times(a.timex, b.timex)
+        return compare_answers(a.timex, b.timex)
+    if a.kind == b.kind == "quote":
+        return compare_quotes(a.value, b.value)
     if a.kind == b.kind == "place":
         return compare_places(a.frame.names, b.frame.names)
-    return compare_words(a.value, b.value)
+    return compare_clauses(a.value, b.value)
 
 
-def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agreement, str]:
-    """The agreement of a group of claims and its reason in one sentence."""
+def judge(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    doubt: Callable[[Claim, Claim], str | None] = lambda a, b: None,
+    *,
+    one_origin: bool = False,
+) -> tuple[Agreement, str]:
+    """The agreement of a group of claims and its reason in one sentence.
+
+    `doubt` says why two claims that clash may speak of two things; such a clash is no conflict. `one_origin` says that
+    all of them rest on one text or one source: then other words are a rendering of the same words.
+    """
     if len({c.span.report for c in claims}) < 2:
         return "single", "one report only"
     telling = _distinct(claims)
@@ -68,15 +83,21 @@ def judge(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agree
     clashes = [(a, b, c) for a, b, c in pairs if c.relation == "conflict"]
     if clashes:
         order = _Order(claims, reports)
-        open_ones = [c for a, b, c in clashes if not order.explains(a, b)]
+        open_ones = [(c, doubt(a, b)) for a, b, c in clashes if not order.explains(a, b)]
+        plain = [c for c, doubted in open_ones if doubted is None]
+        if plain:
+            return "conflict", plain[0].reason
         if open_ones:
-            return "conflict", open_ones[0].reason
+            return "compatible", f"{open_ones[0][0].reason}, but {open_ones[0][1]}"
         return "update", f"{clashes[0][2].reason}; the later report knows more"
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
     if not differing:
         return "agree", "all state one value"
-    if claims[0].kind in IN_WORDS and _connected(len(telling), telling):
-        return "agree", "worded differently, in content the same"
+    if claims[0].kind in IN_WORDS:
+        if one_origin and _connected(len(telling), telling):
+            return "agree", "one origin, worded differently"
+        if all(same_words(a, b) for a, b, _ in pairs if a.span.report != b.span.report):
+            return "agree", "worded differently, in content the same"
     return "compatible", differing[0].reason
 
 
@@ -110,6 +131,12 @@ def same_content(a: Claim, b: Claim) -> bool:
     """Whether most words that carry meaning in the shorter of two statements stand in the other."""
     one, other = set(a.frame.terms), set(b.frame.terms)
     return bool(one and other) and len(one & other) >= SAME_CONTENT * min(len(one), len(other))
+
+
+def same_words(a: Claim, b: Claim) -> bool:
+    """Whether two statements share nearly all words that carry meaning: neither tells what the other does not."""
+    one, other = set(a.frame.terms), set(b.frame.terms)
+    return 2 * len(one & other) >= SAME_TERMS * (len(one) + len(other))
 
 
 class _Order:

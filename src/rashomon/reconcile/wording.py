@@ -1,0 +1,79 @@
+"""Comparators for statements in words: quotations of one utterance, clauses, and phrases of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from rashomon.reconcile.compare import Comparison, normal_words
+from rashomon.text import words
+
+# Part of the shorter clause's words that two clauses of one statement share when only spelling and cuts differ.
+SAME_WORDS = 0.8
+# How alike two spellings of one name are: 'Rashidin' and 'Rashideen', not 'Idlib' and 'Iblin'.
+SPELLING = 0.75
+# Words that say nothing of what is told; so are all of one or two letters.
+_GRAMMAR = frozenset("the and that this these those for with from are was were has had have its his her our".split())
+
+
+def compare_clauses(a: str, b: str) -> Comparison:
+    """Compares two clauses: the same where nearly all words of the shorter stand in the longer, in order."""
+    one, other = normal_words(a), normal_words(b)
+    shared = LCSseq.similarity(one, other)
+    shorter = min(len(one), len(other))
+    if shorter and shared >= SAME_WORDS * shorter:
+        return Comparison(relation="same", reason=f"{shared} of {shorter} words are the same, in the same order")
+    return Comparison(relation="compatible", reason=f"worded differently: {shared} of {shorter} words in common")
+
+
+def compare_quotes(a: str, b: str) -> Comparison:
+    """Compares two quotations of one utterance from the first word they share to the last.
+
+    What stands before and after is a matter of where a report cut; a word more inside, or another word in the place of
+    one, is another wording.
+    """
+    differing = _differing(*sorted((normal_words(a), normal_words(b))))
+    if differing:
+        return Comparison(relation="compatible", reason=f"worded differently: {', '.join(differing[:4])}")
+    return Comparison(relation="same", reason="the same words, as far as both quote them")
+
+
+def _differing(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Words that carry meaning and stand in one only of two quotations, between words they share."""
+    codes = list(LCSseq.opcodes(one, other))
+    equal = [i for i, code in enumerate(codes) if code.tag == "equal"]
+    if not equal:
+        return [*one, *other]
+    inside = codes[equal[0] : equal[-1]]
+    gaps = ((one[c.src_start : c.src_end], other[c.dest_start : c.dest_end]) for c in inside if c.tag != "equal")
+    return [word for mine, theirs in gaps for word in _unmatched(mine, theirs)]
+
+
+def _unmatched(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Words of two stretches, without those of grammar and without two spellings of one word."""
+    left = [w for w in theirs if _carries(w)]
+    for word in filter(_carries, mine):
+        match = next((w for w in left if same_spelling(w, word)), None)
+        if match is None:
+            yield word
+        else:
+            left.remove(match)
+    yield from left
+
+
+def _carries(word: str) -> bool:
+    return len(word) > 2 and word not in _GRAMMAR
+
+
+def same_spelling(a: str, b: str) -> bool:
+    """Whether two normalised words may be spellings of one."""
+    return a == b or (a[:1] == b[:1] and Indel.normalized_similarity(a, b) >= SPELLING)
+
+
+def compare_places(a: Sequence[str], b: Sequence[str]) -> Comparison:
+    """Compares two phrases of place by the places they name. Which lies in which is not known: never a conflict."""
+    one, other = (["".join(words(name)[0]) for name in names] for names in (a, b))
+    if not any(_unmatched(one, other)) or one[:1] == other[:1] != []:
+        return Comparison(relation="same", reason=f"both name {', '.join(a)}")
+    return Comparison(relation="compatible", reason=f"{', '.join(a)} beside {', '.join(b)}: named more or less closely")

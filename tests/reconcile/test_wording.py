@@ -1,0 +1,51 @@
+"""Statements in words: quotations, places, spellings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes, same_spelling
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("We will build the dam.", "we will build the dam,", "same"),
+        ("a bridge of our own making", "bridge of our own making", "same"),
+        ("We will build it.", "Nobody else did. We will build it. And soon.", "same"),
+        ("The talks in the U.S. went well", "The talks in the US went well", "same"),
+        ("Welcome to the town of bridges", "Welcome to the city of bridges", "compatible"),
+        ("Welcome to our bridges", "Welcome to the land of our bridges", "compatible"),
+        ("We will rebuild this bridge", "We will not rebuild this bridge", "compatible"),
+        ("We will build it", "Rain is due", "compatible"),
+    ],
+)
+def test_quotations(a: str, b: str, relation: str) -> None:
+    assert compare_quotes(a, b).relation == compare_quotes(b, a).relation == relation
+
+
+@given(st.text(alphabet="abc .", max_size=30), st.text(alphabet="abc .", max_size=30))
+def test_comparing_is_symmetric(a: str, b: str) -> None:
+    for compare in (compare_quotes, compare_clauses):
+        assert compare(a, b).relation == compare(b, a).relation
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (["U.S."], ["US"], "same"),
+        (["Port Selda"], ["Port-Selda"], "same"),
+        (["Tel Orin", "Arvenia"], ["Tel Orin"], "same"),
+        (["Arvenia"], ["Tel Orin", "Arvenia"], "compatible"),
+        (["Brask"], ["Selda"], "compatible"),
+    ],
+)
+def test_places(a: list[str], b: list[str], relation: str) -> None:
+    assert compare_places(a, b).relation == compare_places(b, a).relation == relation
+
+
+def test_spellings_of_one_name() -> None:
+    assert same_spelling("selidin", "selideen")
+    assert not same_spelling("selda", "brask")
