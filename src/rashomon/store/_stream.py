@@ -88,7 +88,7 @@ class StoryStream:
             else:
                 home = content_id("st", *sorted(story.reports))
                 changes.append(Change("opened", home, None))
-            for r, why in fresh:
-                self.home[r] = home
-                members.append(Membership(r, home, True, why, None))
+            for ident, why in fresh:
+                self.home[ident] = home
+                members.append(Membership(ident, home, True, why, None))
         return Update(tuple(kept), tuple(members), tuple(changes))

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from rashomon.store.adding import is_pending
+from rashomon.store.counted import counted
 from rashomon.store.database import connect
 from rashomon.store.stages import current_stage
 from rashomon.store.types import Problem
@@ -33,16 +34,16 @@ def _outside(table: str, story: str, *places: str) -> str:
 
 # What is wrong with a story, and the query that gives the ids of the stories it is wrong with.
 _UNSOUND: dict[str, str] = {
-    "have evidence outside its text": _outside("evidence", _OF_FINDING, "place.", "sentence_", "value_"),
-    "have names outside their text": _outside("mention", _OF_ENTITY, "place."),
-    "have statements outside their text": _outside("statement", _OF_REPORT, "place.", "sentence_"),
-    "have evidence from reports of other stories": f"""
+    "with evidence outside its text": _outside("evidence", _OF_FINDING, "place.", "sentence_", "value_"),
+    "with names outside their text": _outside("mention", _OF_ENTITY, "place."),
+    "with statements outside their text": _outside("statement", _OF_REPORT, "place.", "sentence_"),
+    "with evidence from reports of other stories": f"""
         SELECT story.id FROM evidence AS place {_OF_FINDING} WHERE NOT EXISTS
          (SELECT 1 FROM member WHERE member.report = place.report AND member.story = finding.story AND main)""",
-    "do not have the reports or findings they say they have": """
+    "without the reports or findings it counts": """
         SELECT id FROM story WHERE reports <> (SELECT count(*) FROM member WHERE story = story.number AND main)
             OR findings <> (SELECT count(*) FROM finding WHERE story = story.number)""",
-    "do not have the reports that were put there": """
+    "without a report that was put there": """
         SELECT story FROM placement WHERE main AND story NOT IN (SELECT id FROM pending_story) AND NOT EXISTS
          (SELECT 1 FROM member JOIN story ON story.number = member.story
            WHERE member.report = placement.report AND member.main AND story.id = placement.story)""",
@@ -106,7 +107,7 @@ def _stories(db: sqlite3.Connection) -> Iterator[Problem]:
     for what, query in _UNSOUND.items():
         stories = sorted({str(ident) for (ident,) in db.execute(query)})
         if stories:
-            yield Problem(what=f"{len(stories):,} stories {what}, such as {stories[0]}", advice=_ANEW)
+            yield Problem(what=f"{counted(len(stories), 'story')} {what}, such as {stories[0]}", advice=_ANEW)
 
 
 def _reports(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -115,7 +116,7 @@ def _reports(db: sqlite3.Connection) -> Iterator[Problem]:
         " (SELECT 1 FROM placement WHERE placement.report = report.number AND main)"
     ).fetchone()
     if lost:
-        yield Problem(what=f"{lost:,} reports have no story", advice=_ANEW)
+        yield Problem(what=f"{counted(lost, 'report')} without a story", advice=_ANEW)
 
 
 def _left_to_do(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -124,11 +125,12 @@ def _left_to_do(db: sqlite3.Connection) -> Iterator[Problem]:
             db.execute(f"SELECT count(*) FROM {what}").fetchone()[0]
             for what in ("report WHERE pending", "revision WHERE pending", "pending_story")
         ]
-        told = f"{counts[0]:,} reports and {counts[1]:,} edits wait for their stories, {counts[2]:,} stories to be made"
-        yield Problem(what=f"a run was stopped before it was done: {told}", advice="run 'rashomon add' to go on")
+        kinds = zip(counts, ("new report", "edited report", "story"), strict=True)
+        told = ", ".join(counted(count, kind) for count, kind in kinds if count)
+        yield Problem(what=f"a run was stopped before it was done with {told}", advice="run 'rashomon add' to go on")
 
 
 def _old(db: sqlite3.Connection) -> Iterator[Problem]:
     stories = _made_by_earlier(db)
     if stories:
-        yield Problem(what=f"{len(stories):,} stories were made by an earlier version of rashomon", advice=_ANEW)
+        yield Problem(what=f"{counted(len(stories), 'story')} made by an earlier version of rashomon", advice=_ANEW)

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from rashomon.errors import NotInLibrary
+from rashomon.store.counted import counted
 from rashomon.store.types import StoryFilter, StorySummary
 
 _COLUMNS = tuple(field.name for field in fields(StorySummary))
@@ -65,5 +66,5 @@ def summary(db: sqlite3.Connection, story: str) -> StorySummary:
 
 def size(db: sqlite3.Connection) -> str:
     """How many reports, stories and findings there are, in words."""
-    counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "story", "finding")]
-    return "{:,} reports, {:,} stories, {:,} findings".format(*counts)
+    tables = ("report", "story", "finding")
+    return ", ".join(counted(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0], t) for t in tables)

@@ -85,11 +85,11 @@ def _as_text(library: Library, added: Added) -> str:
 
 def _story(library: Library, ident: str) -> str:
     from rashomon.faces.view import one_line
+    from rashomon.store.counted import counted
 
     story = library.summary(ident)
     disputes = f", {story.disputes} in conflict" if story.disputes else ""
-    reports = "1 report" if story.reports == 1 else f"{story.reports} reports"
-    return one_line(f"{ident}  {story.title}  ({reports}{disputes})")
+    return one_line(f"{ident}  {story.title}  ({counted(story.reports, 'report')}{disputes})")
 
 
 def _as_json(added: Added) -> str:

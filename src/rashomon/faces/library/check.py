@@ -23,11 +23,13 @@ def check(library: str | None, repair: bool, quiet: bool) -> None:
       rashomon check
       rashomon check --library archive.db --repair
     """
+    from rashomon.store.counted import counted
+
     with opened(library, "write" if repair else "read") as looked_at:
         if repair:
             with progress_bar(quiet) as bar:
                 made = looked_at.repair(bar)
-            click.echo(f"{looked_at.path}: {len(made)} stories made anew.")
+            click.echo(f"{looked_at.path}: {counted(len(made), 'story')} made anew.")
         found = looked_at.check()
         for problem in found:
             click.echo(f"{problem.what}: {problem.advice}")
