@@ -24,12 +24,13 @@ from rashomon.model import (
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.copies import counterparts
-from rashomon.reconcile.doubt import divided, doubt
+from rashomon.reconcile.doubt import doubt
 from rashomon.reconcile.explain import explain
 from rashomon.reconcile.features import Context
 from rashomon.reconcile.ledger import Bookkeeper
 from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.origins import Ledger
+from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.source import NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report, Span
@@ -96,7 +96,7 @@ def judge(
     if claims[0].kind in IN_WORDS:
         if one_origin and _connected(len(telling), telling):
             return "agree", "one origin, worded differently"
-        if all(same_words(a, b) for a, b, _ in pairs if a.span.report != b.span.report):
+        if _each_says_the_same(claims):
             return "agree", "worded differently, in content the same"
     return "compatible", differing[0].reason
 
@@ -133,10 +133,18 @@ def same_content(a: Claim, b: Claim) -> bool:
     return bool(one and other) and len(one & other) >= SAME_CONTENT * min(len(one), len(other))
 
 
-def same_words(a: Claim, b: Claim) -> bool:
+def _each_says_the_same(claims: Sequence[Claim]) -> bool:
+    """Whether any two reports make a statement in which they do not differ."""
+    stated: dict[str, set[frozenset[str]]] = {}
+    for claim in claims:
+        stated.setdefault(claim.span.report, set()).add(frozenset(claim.frame.terms))
+    distinct = {frozenset(statements) for statements in stated.values()}
+    return all(any(same_terms(a, b) for a, b in product(one, other)) for one, other in combinations(distinct, 2))
+
+
+def same_terms(a: Set[str], b: Set[str]) -> bool:
     """Whether two statements share nearly all words that carry meaning: neither tells what the other does not."""
-    one, other = set(a.frame.terms), set(b.frame.terms)
-    return 2 * len(one & other) >= SAME_TERMS * (len(one) + len(other))
+    return 2 * len(a & b) >= SAME_TERMS * (len(a) + len(b))
 
 
 class _Order:
