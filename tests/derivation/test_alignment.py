@@ -37,7 +37,7 @@ def test_nothing_shared() -> None:
     assert align(text(""), text("five six")) == []
 
 
-@given(st.lists(st.sampled_from("abcdefg"), max_size=60), st.lists(st.sampled_from("abcdefg"), max_size=60))
+@given(st.lists(st.sampled_from("abcdefg"), max_size=150), st.lists(st.sampled_from("abcdefg"), max_size=150))
 def test_blocks_are_equal_words_in_order_and_used_once(first: list[str], second: list[str]) -> None:
     a, b = text(" ".join(first)), text(" ".join(second))
     used_a: set[int] = set()

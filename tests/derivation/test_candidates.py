@@ -1,27 +1,38 @@
-from rashomon.derivation.candidates import MOST_HOLDERS, candidate_pairs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.derivation.candidates import FEW, RUN, candidate_pairs, pairs_of_few, telling_runs
 from rashomon.derivation.texts import prepare
 from rashomon.model import Report
 
-
-def pairs(*texts: str) -> list[tuple[int, int]]:
-    return candidate_pairs([prepare(Report(id=str(n), text=t + ".")) for n, t in enumerate(texts)])
+WORDS = "the old gate Lund was open at noon 12 and they went to sea again".split()
 
 
-def test_texts_that_share_a_run_of_words_are_a_pair() -> None:
-    assert pairs(
-        "at noon we found the old gate wide open at last",
-        "she said the gate wide open was odd",
-        "they had found the old gate wide open at dawn",
+def test_texts_that_share_eight_words_in_a_row_are_a_pair() -> None:
+    assert candidate_pairs(
+        [
+            "at noon we found the old gate wide open at last",
+            "she said the gate wide open was odd",
+            "they had asked why we found the Old Gate wide open at dawn",
+        ]
     ) == [(0, 2)]
 
 
-def test_names_alone_make_no_pair() -> None:
-    name = "Governor Anna Maria Torv Lindholm Bergen"
-    assert pairs(f"in the evening the {name} spoke to us all", f"at noon a {name} left by the last boat") == []
+def test_names_alone_do_not_tell_of_copying() -> None:
+    name = "Governor Anna Maria Torv Lindholm Bergen Hansen Dahl"
+    runs = telling_runs(prepare(Report(id="a", text=f"{name} \u2026 and then they all went home again in the rain.")))
+    assert tuple(name.lower().split()) not in runs
+    assert tuple("and then they all went home again in".split()) in runs
 
 
-def test_wording_that_stands_everywhere_makes_pairs_in_proportion() -> None:
-    many = 3 * MOST_HOLDERS
-    found = pairs(*[f"{n} all of the gates were wide open today" for n in range(many)])
-    assert {n for pair in found for n in pair} == set(range(many))
-    assert len(found) < 2 * many
+def test_many_texts_give_the_pairs_that_few_give() -> None:
+    texts = [f"{n} on day {n % 40} the gates of {n % 40} towns were open at {n % 30} too" for n in range(FEW + 20)]
+    assert candidate_pairs(texts) == pairs_of_few(texts)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=3 * RUN).map(" ".join), max_size=12))
+def test_compiled_and_plain_join_find_the_same_pairs(texts: list[str]) -> None:
+    from rashomon.derivation.reuse import candidates
+
+    assert candidates(texts) == pairs_of_few(texts)

@@ -57,16 +57,35 @@ class Chain:
         return self.blocks[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The words of either text that are in a chain."""
+
+    a: set[int]
+    b: set[int]
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            self.a.update(range(block.a, block.a + block.length))
+            self.b.update(range(block.b, block.b + block.length))
+
+
 def align(a: Text, b: Text) -> list[Chain]:
-    """The chains that `a` and `b` share, in the order of `a`; no word of either text is in two chains."""
+    """The chains that `a` and `b` share, in the order of `a`; no word of either text is in two chains.
+
+    `rashomon.derivation.chaining.align_many` gives the same, compiled.
+    """
     seeds = _seeds(a, b)
+    taken = Taken(set(), set())
     chains: list[Chain] = []
-    while seeds and len(chains) < MOST_CHAINS:
-        path, weight = _best_path(seeds, a, b)
+    for _ in range(MOST_CHAINS):
+        path, weight = _best_path(seeds, a, b) if seeds else ([], 0.0)
         if weight < LEAST_PATH:
             break
-        seeds = _outside(seeds, path)
-        chain = _chain(_filled(path, a.words, b.words), a, b)
+        blocks = _filled(path, a.words, b.words, taken)
+        taken.add(blocks)
+        seeds = _outside(seeds, taken)
+        chain = _chain(blocks, a, b)
         if chain.all >= LEAST_CHAIN:
             chains.append(chain)
     return sorted(chains, key=lambda c: (c.first.a, c.first.b))
@@ -100,14 +119,17 @@ def _run(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
     return length
 
 
+def _worth(x: float, y: float) -> float:
+    """What one equal word is worth that weighs `x` and `y`: one that only one text capitalises is no name."""
+    return max(x, y) if min(x, y) > 0 else 0.0
+
+
 def _weight(block: Block, a: Text, b: Text) -> float:
-    """What the block's words are worth: a word that only one text capitalises is no name."""
-    return sum(
-        min(x, y) if min(x, y) == 0 else max(x, y)
-        for x, y in zip(
-            a.weights[block.a : block.a + block.length], b.weights[block.b : block.b + block.length], strict=True
-        )
-    )
+    """What the block's words are worth, added in the order of the text, as the compiled way does."""
+    total = 0.0
+    for k in range(block.length):
+        total += _worth(a.weights[block.a + k], b.weights[block.b + k])
+    return total
 
 
 def _gap(before: Block, after: Block) -> int:
@@ -138,13 +160,11 @@ def _best_path(seeds: Sequence[Block], a: Text, b: Text) -> tuple[list[Block], f
     return path[::-1], weight
 
 
-def _outside(seeds: Sequence[Block], path: Sequence[Block]) -> list[Block]:
-    """The seeds that touch no word of `path` in either text, cut down where they overlap it in part."""
-    in_a = {k for p in path for k in range(p.a, p.a + p.length)}
-    in_b = {k for p in path for k in range(p.b, p.b + p.length)}
+def _outside(seeds: Sequence[Block], taken: Taken) -> list[Block]:
+    """The seeds whose words are in no chain, cut down where some are."""
     kept = []
     for seed in seeds:
-        free = [seed.a + k not in in_a and seed.b + k not in in_b for k in range(seed.length)]
+        free = [seed.a + k not in taken.a and seed.b + k not in taken.b for k in range(seed.length)]
         kept.extend(_free_runs(seed, free))
     return kept
 
@@ -161,21 +181,23 @@ def _free_runs(seed: Block, free: Sequence[bool]) -> list[Block]:
     return runs
 
 
-def _filled(path: Sequence[Block], a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def _filled(path: Sequence[Block], a: Sequence[str], b: Sequence[str], taken: Taken) -> list[Block]:
     """`path` with the small equal pieces between two seeds."""
     filled: list[Block] = []
     for block in path:
         if filled:
-            filled.extend(_between(filled[-1], block, a, b))
+            filled.extend(_between(filled[-1], block, a, b, taken))
         filled.append(block)
     return filled
 
 
-def _between(before: Block, after: Block, a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def _between(before: Block, after: Block, a: Sequence[str], b: Sequence[str], taken: Taken) -> list[Block]:
     i, j = before.a + before.length, before.b + before.length
     if after.a - i == 0 or after.b - j == 0:
         return []
-    script = Indel.opcodes(a[i : after.a], b[j : after.b])
+    first = [(0, k) if k in taken.a else a[k] for k in range(i, after.a)]  # a word in a chain equals no other
+    second = [(1, k) if k in taken.b else b[k] for k in range(j, after.b)]
+    script = Indel.opcodes(first, second)
     return [Block(i + op.src_start, j + op.dest_start, op.src_end - op.src_start) for op in script if op.tag == "equal"]
 
 
@@ -185,7 +207,7 @@ def _chain(blocks: Sequence[Block], a: Text, b: Text) -> Chain:
     for block in blocks:
         for k in range(block.length):
             x, y = a.weights[block.a + k], b.weights[block.b + k]
-            worth = max(x, y) if min(x, y) else 0.0
+            worth = _worth(x, y)
             spoken = a.speech[block.a + k] or b.speech[block.b + k]
             everything += worth
             own += 0.0 if spoken else worth

@@ -8,27 +8,33 @@ square of the corpus. It is capped: its holders are only linked where a sketch o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.derivation.candidates import MOST_HOLDERS
 from rashomon.scan.kernel import kernel
 from rashomon.scan.tables import Tables
 from rashomon.scan.words import Bytes, Hashes, Places, mixed, scan
 
-RUN = 5  # words in a row
-WINDOW = 4  # eight equal words in a row are always found
+RUN = 6  # words in a row
+WINDOW = 3  # eight equal words in a row are always found
 SKETCHES = 8  # minima of as many hashings: two texts agree in one of them by the share of fingerprints they share
-MOST_HOLDERS = 60
 LARGEST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _BASE = np.uint64(0x9FB21C651E98DF25)
 _LEAVING = np.uint64(pow(0x9FB21C651E98DF25, RUN, 1 << 64))
 _LEVELS = np.arange(1, SKETCHES + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
+class Words(NamedTuple):
+    """The words of many texts as hashes: text n has `bounds[n]:bounds[n + 1]` of `hashes`."""
+
+    hashes: Hashes
+    bounds: Places
+
+
+class Fingerprints(NamedTuple):
     """Per text, `bounds[n]:bounds[n + 1]` of `hashes`, in the order of the text; `sketches` is texts by `SKETCHES`."""
 
     hashes: Hashes
@@ -36,8 +42,7 @@ class Fingerprints:
     sketches: NDArray[np.uint32]
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """Pairs of texts (first < second, sorted) with the fingerprints both hold, and what was capped.
 
     `capped` counts fingerprints with more than `MOST_HOLDERS` holders, `left_out` the pairs that were not made for it.
@@ -50,53 +55,81 @@ class Join:
     left_out: int = 0
 
 
-def fingerprint(data: Bytes, offsets: Places, tables: Tables, window: int = WINDOW) -> Fingerprints:
-    """Fingerprints of texts in UTF-8 that lie end to end in `data`: text n is `data[offsets[n]:offsets[n + 1]]`.
+class Keys(NamedTuple):
+    """Sorted distinct keys: a fingerprint's high bits, then the number of its text in the low `bits`."""
 
-    Linear in the bytes; some 2 / (window + 1) fingerprints a word.
-    """
-    count = len(offsets) - 1
-    longest = int(np.max(np.diff(offsets), initial=0)) + 1
-    hashes = np.empty(_room(data, offsets), np.uint64)
-    bounds = np.zeros(count + 1, np.int64)
-    sketches = np.empty((count, SKETCHES), np.uint32)
-    words, singles, runs = (np.empty(longest, np.uint64) for _ in range(3))
-    starts, ends = (np.empty(longest, np.int64) for _ in range(2))
-    _fingerprint(data, offsets, tables, window, hashes, bounds, sketches, words, singles, runs, starts, ends)
-    return Fingerprints(hashes[: bounds[-1]].copy(), bounds, sketches)
+    values: Hashes
+    bits: np.uint64
+    sketches: NDArray[np.uint32]
 
 
-def _room(data: Bytes, offsets: Places) -> int:
-    """An upper bound of the fingerprints: no word is without a byte."""
-    return int(offsets[-1] - offsets[0]) + 1 if len(data) else 1
+class Pairs(NamedTuple):
+    """Room for pairs: the first text's number in the high half. Where there is no room they are only counted."""
+
+    values: Hashes
+    kept: bool
+
+
+def packed(texts: list[bytes]) -> tuple[Bytes, Places]:
+    """Texts in UTF-8 end to end, and where each begins: text n is `data[offsets[n]:offsets[n + 1]]`."""
+    return np.frombuffer(b"".join(texts), np.uint8), np.cumsum([0, *map(len, texts)], dtype=np.int64)
+
+
+def words_of(data: Bytes, offsets: Places, tables: Tables) -> Words:
+    """The words of texts packed so. Linear in the bytes."""
+    hashes = np.empty(int(offsets[-1] - offsets[0]) + 1, np.uint64)  # no word is without a byte
+    bounds = np.zeros(len(offsets), np.int64)
+    _scan_all(data, offsets, tables, hashes, bounds)
+    return Words(hashes[: bounds[-1]].copy(), bounds)
 
 
 @kernel
-def _fingerprint(  # noqa: PLR0913, PLR0917
-    data: Bytes, offsets: Places, tables: Tables, window: int, hashes: Hashes, bounds: Places,
-    sketches: NDArray[np.uint32], words: Hashes, singles: Hashes, runs: Hashes, starts: Places, ends: Places,
-) -> None:  # fmt: skip
+def _scan_all(data: Bytes, offsets: Places, tables: Tables, hashes: Hashes, bounds: Places) -> None:
+    longest = 1
+    for n in range(len(offsets) - 1):
+        longest = max(longest, offsets[n + 1] - offsets[n])
+    singles, starts, ends = np.empty(longest, np.uint64), np.empty(longest, np.int64), np.empty(longest, np.int64)
     at = 0
     for n in range(len(offsets) - 1):
-        count = scan(data, offsets[n], offsets[n + 1], tables, words, singles, starts, ends)
-        size = hash_runs(words, count, runs)
-        kept = winnow(runs, size, window, hashes, at)
-        _sketch(hashes, at, kept, sketches[n])
-        at = kept
+        at += scan(data, offsets[n], offsets[n + 1], tables, hashes[at:], singles, starts, ends)
         bounds[n + 1] = at
 
 
+def fingerprint(words: Words, window: int = WINDOW) -> Fingerprints:
+    """Fingerprints of texts, some 2 / (window + 1) a word. Linear in the words."""
+    count = len(words.bounds) - 1
+    hashes = np.empty(len(words.hashes) + 1, np.uint64)
+    found = Fingerprints(hashes, np.zeros(count + 1, np.int64), np.empty((count, SKETCHES), np.uint32))
+    _fingerprint(words, window, found)
+    return found._replace(hashes=hashes[: found.bounds[-1]].copy())
+
+
 @kernel
-def hash_runs(words: Hashes, count: int, runs: Hashes) -> int:
+def _fingerprint(words: Words, window: int, found: Fingerprints) -> None:
+    longest = 1
+    for n in range(len(words.bounds) - 1):
+        longest = max(longest, words.bounds[n + 1] - words.bounds[n])
+    runs = np.empty(longest, np.uint64)
+    at = 0
+    for n in range(len(words.bounds) - 1):
+        size = hash_runs(words.hashes[words.bounds[n] : words.bounds[n + 1]], runs)
+        kept = winnow(runs, size, window, found.hashes, at)
+        _sketch(found.hashes, at, kept, found.sketches[n])
+        at = kept
+        found.bounds[n + 1] = at
+
+
+@kernel
+def hash_runs(words: Hashes, runs: Hashes) -> int:
     """Hashes of the runs of `RUN` words, one for each place where one begins; gives their number."""
     rolling = np.uint64(0)
-    for k in range(count):
+    for k in range(len(words)):
         rolling = rolling * _BASE + words[k]
         if k >= RUN:
             rolling -= words[k - RUN] * _LEAVING
         if k >= RUN - 1:
             runs[k - RUN + 1] = mixed(rolling)
-    return max(0, count - RUN + 1)
+    return max(0, len(words) - RUN + 1)
 
 
 @kernel
@@ -128,50 +161,68 @@ def _sketch(hashes: Hashes, begin: int, end: int, sketch: NDArray[np.uint32]) ->
         sketch[level] = np.uint32(least >> np.uint64(16))
 
 
-def join(found: Fingerprints, least: int = 2, most_holders: int = MOST_HOLDERS) -> Join:
+def join(found: Fingerprints, least: int = 1, most_holders: int = MOST_HOLDERS) -> Join:
     """The pairs of texts that share at least `least` fingerprints. The result does not depend on machine or order."""
     count = len(found.bounds) - 1
-    bits = max(1, (count - 1).bit_length()) if count else 1
-    keys = _keys(found.hashes, found.bounds, bits)
-    return paired(distinct(keys), bits, found.sketches, least, most_holders)
+    bits = bits_for(count)
+    values = np.empty(len(found.hashes), np.uint64)
+    fill_keys(found, np.uint64(bits), 0, values)
+    return paired(Keys(distinct(values), np.uint64(bits), found.sketches), least, most_holders)
 
 
-def _keys(hashes: Hashes, bounds: Places, bits: int) -> Hashes:
+def bits_for(count: int) -> int:
+    """Bits that number so many texts."""
+    return max(1, (count - 1).bit_length()) if count else 1
+
+
+@kernel
+def fill_keys(found: Fingerprints, bits: np.uint64, first: int, values: Hashes) -> None:
     """A fingerprint's high bits, then the number of its text, in one word: sorting brings holders together."""
-    keys = np.empty(len(hashes), np.uint64)
-    _fill_keys(hashes, bounds, np.uint64(bits), 0, keys)
-    return keys
+    for n in range(len(found.bounds) - 1):
+        for k in range(found.bounds[n], found.bounds[n + 1]):
+            values[k] = found.hashes[k] >> bits << bits | np.uint64(first + n)
 
 
 @kernel
-def _fill_keys(hashes: Hashes, bounds: Places, bits: np.uint64, first: int, keys: Hashes) -> None:
+def fill_part(
+    hashes: Hashes, bounds: Places, kept: NDArray[np.bool_], chosen: tuple[int, int, int, int], values: Hashes, at: int
+) -> int:
+    """The keys of the texts that are `kept`, of one part of the hashes, into `values` from `at`; gives where they end.
+
+    `chosen` is (bits that tell the part, the part, bits of a text's number, the first text's number).
+    """
+    parts, part, bits, first = np.uint64(chosen[0]), np.uint64(chosen[1]), np.uint64(chosen[2]), chosen[3]
     for n in range(len(bounds) - 1):
+        if not kept[n]:
+            continue
         for k in range(bounds[n], bounds[n + 1]):
-            keys[k] = hashes[k] >> bits << bits | np.uint64(first + n)
+            if chosen[0] == 0 or hashes[k] >> (np.uint64(64) - parts) == part:
+                values[at] = hashes[k] << parts >> bits << bits | np.uint64(first + n)
+                at += 1
+    return at
 
 
-def distinct(keys: Hashes) -> Hashes:
-    """`keys` sorted, each once. `keys` itself is sorted in place, to spare memory."""
-    keys.sort()
-    return keys[: _squeeze(keys)]
+def distinct(values: Hashes) -> Hashes:
+    """`values` sorted, each once. The array itself is sorted in place, to spare memory."""
+    values.sort()
+    return values[: _squeeze(values)]
 
 
 @kernel
-def _squeeze(keys: Hashes) -> int:
+def _squeeze(values: Hashes) -> int:
     count = 0
-    for k in range(len(keys)):
-        if k == 0 or keys[k] != keys[count - 1]:
-            keys[count] = keys[k]
+    for k in range(len(values)):
+        if k == 0 or values[k] != values[count - 1]:
+            values[count] = values[k]
             count += 1
     return count
 
 
-def paired(keys: Hashes, bits: int, sketches: NDArray[np.uint32], least: int, most_holders: int = MOST_HOLDERS) -> Join:
-    """The pairs over sorted distinct `keys` whose low `bits` number the text, and the counts of what was capped."""
-    room, capped, left_out = _walk(keys, np.uint64(bits), sketches, most_holders, np.empty(0, np.uint64), False)
-    pairs = np.empty(room, np.uint64)
-    room, _, _ = _walk(keys, np.uint64(bits), sketches, most_holders, pairs, True)
-    pairs = pairs[:room]
+def paired(keys: Keys, least: int, most_holders: int = MOST_HOLDERS) -> Join:
+    """The pairs over `keys`, and the counts of what was capped."""
+    made, capped, left_out = _walk(keys, most_holders, Pairs(np.empty(0, np.uint64), False))
+    pairs = np.empty(made, np.uint64)
+    _walk(keys, most_holders, Pairs(pairs, True))
     pairs.sort()
     values, counts = counted(pairs)
     enough = counts >= least
@@ -189,61 +240,77 @@ def counted(pairs: Hashes) -> tuple[Hashes, NDArray[np.int64]]:
 
 
 @kernel
-def _walk(
-    keys: Hashes, bits: np.uint64, sketches: NDArray[np.uint32], most: int, pairs: Hashes, fill: bool
-) -> tuple[int, int, int]:
-    """Pairs made, fingerprints capped, pairs left out; the pairs themselves where `fill` says so."""
-    low = (np.uint64(1) << bits) - np.uint64(1)
+def stretch(values: Hashes, bits: np.uint64, room: int) -> int:
+    """How many of the sorted keys, whole groups of holders and at least one, make no more than `room` pairs."""
+    made = begin = 0
+    while begin < len(values):
+        end = begin + 1
+        while end < len(values) and values[end] >> bits == values[begin] >> bits:
+            end += 1
+        size = end - begin
+        made += min(2 * size, size * (size - 1) // 2) if size > MOST_HOLDERS else size * (size - 1) // 2
+        if made > room and begin:
+            return begin
+        begin = end
+    return begin
+
+
+@kernel
+def _walk(keys: Keys, most: int, pairs: Pairs) -> tuple[int, int, int]:
+    """Pairs made, fingerprints capped, pairs left out."""
+    values, bits = keys.values, keys.bits
     made = capped = left_out = 0
     begin = 0
-    while begin < len(keys):
+    while begin < len(values):
         end = begin + 1
-        while end < len(keys) and keys[end] >> bits == keys[begin] >> bits:
+        while end < len(values) and values[end] >> bits == values[begin] >> bits:
             end += 1
         size = end - begin
         if size > most:
-            linked = _linked(keys, begin, end, low, bits, sketches, pairs, made, fill)
+            linked = _linked(keys, begin, end, pairs, made)
             capped += 1
             left_out += size * (size - 1) // 2 - (linked - made)
             made = linked
         elif size > 1:
-            if fill:
-                _all_pairs(keys, begin, end, low, pairs, made)
+            if pairs.kept:
+                _all_pairs(keys, begin, end, pairs, made)
             made += size * (size - 1) // 2
         begin = end
     return made, capped, left_out
 
 
 @kernel
-def _all_pairs(keys: Hashes, begin: int, end: int, low: np.uint64, pairs: Hashes, at: int) -> None:
+def _all_pairs(keys: Keys, begin: int, end: int, pairs: Pairs, at: int) -> None:
+    low = (np.uint64(1) << keys.bits) - np.uint64(1)
     for m in range(begin, end):
         for n in range(m + 1, end):
-            pairs[at] = (keys[m] & low) << np.uint64(32) | (keys[n] & low)
+            pairs.values[at] = (keys.values[m] & low) << np.uint64(32) | (keys.values[n] & low)
             at += 1
 
 
 @kernel
-def _linked(  # noqa: PLR0913, PLR0917
-    keys: Hashes, begin: int, end: int, low: np.uint64, bits: np.uint64, sketches: NDArray[np.uint32],
-    pairs: Hashes, at: int, fill: bool,
-) -> int:  # fmt: skip
+def _linked(keys: Keys, begin: int, end: int, pairs: Pairs, at: int) -> int:
     """Holders of a capped fingerprint whose sketches agree: each with the first of them and with the one before."""
-    level = np.int64((keys[begin] >> bits) % np.uint64(SKETCHES))
+    low = (np.uint64(1) << keys.bits) - np.uint64(1)
+    level = np.int64((keys.values[begin] >> keys.bits) % np.uint64(SKETCHES))
     order = np.empty(end - begin, np.uint64)
     for k in range(begin, end):
-        text = keys[k] & low
-        order[k - begin] = np.uint64(sketches[text, level]) << np.uint64(32) | text
+        text = keys.values[k] & low
+        order[k - begin] = np.uint64(keys.sketches[text, level]) << np.uint64(32) | text
     order.sort()
     lead = 0
     for k in range(1, len(order)):
         if order[k] >> np.uint64(32) != order[lead] >> np.uint64(32):
             lead = k
             continue
-        if fill:
-            pairs[at] = (order[lead] & low) << np.uint64(32) | (order[k] & low)
-        at += 1
+        at = _put(pairs, at, order[lead] & low, order[k] & low)
         if k - 1 > lead:
-            if fill:
-                pairs[at] = (order[k - 1] & low) << np.uint64(32) | (order[k] & low)
-            at += 1
+            at = _put(pairs, at, order[k - 1] & low, order[k] & low)
     return at
+
+
+@kernel
+def _put(pairs: Pairs, at: int, first: np.uint64, second: np.uint64) -> int:
+    if pairs.kept:
+        pairs.values[at] = first << np.uint64(32) | second
+    return at + 1

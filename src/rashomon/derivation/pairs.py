@@ -1,12 +1,12 @@
-"""From reports to derivations: prepare, find candidate pairs, align, judge."""
+"""From reports to derivations: find candidate pairs, prepare, align, judge."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rashomon.derivation.alignment import Block, Chain, align
-from rashomon.derivation.candidates import LEAST_RUNS, candidate_pairs, fingerprints
+from rashomon.derivation.candidates import candidate_pairs, telling_runs
 from rashomon.derivation.credits import find_credits
 from rashomon.derivation.evidence import weigh
 from rashomon.derivation.judgement import Credited, Verdict, judge
@@ -18,6 +18,10 @@ NO_FURNITURE: Mapping[str, tuple[Furniture, ...]] = {}
 NO_LINES: frozenset[str] = frozenset()
 WIDEST_HOLE = 6  # unequal words inside one passage; a wider hole makes two passages of a chain
 LEAST_PASSAGE = 5  # equal words
+FEW_PAIRS = 300  # so many are aligned without compiled code, whose loading takes longer than they do
+HELD = 1024  # reports that are kept prepared, some 50 kB each
+
+Aligner = Callable[[int, int], list[Chain]]
 
 
 def derive(
@@ -30,42 +34,59 @@ def derive(
     `reports`; it is sorted by child, then parent. Two reports with one id count once.
     """
     unique = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
-    site = recurring_lines(list(unique.values()))
-    texts = [prepare(r, furniture.get(r.id, ()), site.get(label(r.outlet or ""), NO_LINES)) for r in unique.values()]
-    pairs = candidate_pairs(texts)
-    credited = {n: Credited(texts[n], find_credits(texts[n].report)) for n in sorted({n for p in pairs for n in p})}
-    found = [_derivation(credited[m], credited[n]) for m, n in pairs]
-    return tuple(sorted((d for d in found if d), key=lambda d: (d.child, d.parent)))
+    kept = list(unique.values())
+    pairs = candidate_pairs([r.text for r in kept])
+    site = recurring_lines([kept[n] for n in sorted({n for pair in pairs for n in pair})])
+    found = derive_pairs(
+        dict(enumerate(kept)),
+        pairs,
+        lambda report: furniture.get(report.id, ()),
+        lambda report: site.get(label(report.outlet or ""), NO_LINES),
+    )
+    return tuple(sorted(found, key=lambda d: (d.child, d.parent)))
 
 
 def derive_pairs(
     reports: Mapping[int, Report],
-    pairs: Iterable[tuple[int, int]],
+    pairs: Sequence[tuple[int, int]],
     furniture: Callable[[Report], Sequence[Furniture]],
     site: Callable[[Report], frozenset[str]],
 ) -> Iterator[Derivation]:
-    """The derivations among `pairs`, numbers of `reports`, in that order; each report is prepared once.
+    """The derivations among `pairs`, numbers of `reports`, in that order.
 
     For corpora whose candidates are already known: `furniture` and `site` give what in a report proves nothing.
     """
 
-    @cache
+    @lru_cache(maxsize=HELD)
     def credited(number: int) -> Credited:
         report = reports[number]
         return Credited(prepare(report, furniture(report), site(report)), find_credits(report))
 
-    @cache
-    def runs(number: int) -> frozenset[tuple[str, ...]]:
-        return frozenset(fingerprints(credited(number).text))
-
-    for m, n in pairs:
-        found = _derivation(credited(m), credited(n)) if len(runs(m) & runs(n)) >= LEAST_RUNS else None
+    aligned = _aligner(len(pairs), lambda number: credited(number).text)
+    for pair in pairs:
+        # Of seeds that weigh the same one order may choose others than the other does.
+        m, n = sorted(pair, key=lambda number: reports[number].id)
+        chains = aligned(m, n)
+        found = _derivation(credited(m), credited(n), chains) if chains else None
         if found:
             yield found
 
 
-def _derivation(a: Credited, b: Credited) -> Derivation | None:
-    chains = align(a.text, b.text)
+def _aligner(count: int, text: Callable[[int], Text]) -> Aligner:
+    """What gives the chains of two texts, by number; none where they share no run of words that tells of copying."""
+    if count > FEW_PAIRS:
+        from rashomon.derivation.chaining import aligner
+
+        return aligner(text, HELD)
+
+    @lru_cache(maxsize=HELD)
+    def runs(number: int) -> frozenset[tuple[str, ...]]:
+        return telling_runs(text(number))
+
+    return lambda m, n: [] if runs(m).isdisjoint(runs(n)) else align(text(m), text(n))
+
+
+def _derivation(a: Credited, b: Credited, chains: Sequence[Chain]) -> Derivation | None:
     verdict = judge(weigh(chains, a.text, b.text), a, b)
     if verdict is None:
         return None

@@ -53,6 +53,11 @@ class Library:
     def shard_of(self, number: int) -> int:
         return int(np.searchsorted(self.firsts, number, side="right")) - 1
 
+    def sizes(self) -> Kept:
+        """Bytes of every report as it is kept."""
+        parts = [np.diff(self.work.load(f"at-{n}.npy")) for n in range(len(self.firsts) - 1)]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
     def reports(self, numbers: Kept) -> dict[int, Report]:
         """The reports of these numbers (sorted, distinct); each shard's file is opened once."""
         found: dict[int, Report] = {}

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.errors import UsageError
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Work:
@@ -55,30 +57,35 @@ class Work:
         self.write_bytes(name, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
     def write_bytes(self, name: str, data: bytes) -> None:
-        place_file(self.path(name), data)
+        with self.writing(name) as file:
+            file.write(data)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        """A file that is there when the block has ended well, whole, or not at all."""
+        beside = self.path(f"{name}.{os.getpid()}.part")  # a process of a killed run may still be writing its own
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.path(name))
 
     def read(self, name: str) -> Any:
         return json.loads(self.path(name).read_text(encoding="utf-8"))
 
     def save(self, name: str, array: NDArray[Any]) -> None:
-        beside = self.path(name + ".part")
-        with beside.open("wb") as file:
+        with self.writing(name) as file:
             np.save(file, array)
-        beside.replace(self.path(name))
 
     def load(self, name: str) -> NDArray[Any]:
         """The array, read from the disk only where it is looked at."""
         return np.load(self.path(name), mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
 
+    def values(self, name: str) -> NDArray[np.uint64]:
+        """A file of bare 64-bit numbers, read from the disk only where it is looked at."""
+        if not self.path(name).stat().st_size:
+            return np.empty(0, np.uint64)
+        return np.memmap(self.path(name), np.uint64, "r")
+
     def close(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def place_file(path: Path, data: bytes) -> None:
-    """Writes a file that is there whole or not at all."""
-    beside = path.with_name(path.name + ".part")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
