@@ -113,6 +113,17 @@ class Intake:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A person's decision that had a say in a result: which judgement, what it says, by whom, when (ISO 8601, UTC)."""
+
+    id: str
+    what: str
+    author: str
+    added: str
+    note: str | None = None
+
+
 # --- language: what stands in one report ------------------------------------------------------------------------------
 
 
@@ -186,6 +197,7 @@ class Entity:
     kind: EntityKind
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    judged: tuple[Ruling, ...] = ()
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -344,6 +356,7 @@ class Derivation:
     """Two reports share text. `child` and `parent` are only a reading order unless `direction` says otherwise.
 
     `changes` are the statements that differ between the two, in order of the child's text, dropped ones last.
+    `judged` are the rulings that had a say, here and in the other types that have them.
     """
 
     child: str
@@ -354,6 +367,7 @@ class Derivation:
     reason: str
     passages: tuple[Passage, ...]
     changes: tuple[Change, ...] = ()
+    judged: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -502,6 +516,7 @@ class Finding:
     steps: tuple[str, ...] = ()
     ledger: tuple[LedgerStep, ...] = ()
     why: Explanation | None = None
+    judged: tuple[Ruling, ...] = ()
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -528,6 +543,7 @@ class Statement:
     text: str
     span: Span
     sentence: Span
+    judged: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -543,7 +559,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryBrief:
-    """The one view of a story that every face renders. `findings` are ranked: what matters most comes first."""
+    """The one view of a story that every face renders. `findings` are ranked: what matters most comes first.
+
+    `judged` are all rulings that had a say in the story, those that took something out of it included.
+    """
 
     id: str
     title: str
@@ -554,6 +573,7 @@ class StoryBrief:
     timeline: tuple[TimelineEntry, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    judged: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
