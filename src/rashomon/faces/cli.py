@@ -18,6 +18,7 @@ from rashomon.faces.corpus import derive, group
 from rashomon.faces.explain import explain
 from rashomon.faces.library.add import add
 from rashomon.faces.library.check import check
+from rashomon.faces.library.watch import watch
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -195,6 +196,7 @@ cli.add_command(check)
 cli.add_command(derive)
 cli.add_command(explain)
 cli.add_command(group)
+cli.add_command(watch)
 
 
 def main() -> None:

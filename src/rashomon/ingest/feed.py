@@ -27,6 +27,12 @@ class Entry:
     outlet: str | None
     authors: tuple[str, ...]
     html: str
+    updated: Published | None = None
+
+    @property
+    def edited(self) -> str | None:
+        """When the feed says it was last edited: ISO 8601, UTC."""
+        return self.updated.at.strftime("%Y-%m-%dT%H:%M:%SZ") if self.updated else None
 
     @property
     def is_full(self) -> bool:
@@ -98,4 +104,5 @@ def _entry(entry: Any, outlet: str | None) -> Entry:
         outlet=source.get("title") or outlet or None,
         authors=tuple(name for name in names if name),
         html=html if "<" in html else f"<p>{html}</p>",
+        updated=parse_published(dict.get(entry, "updated")),  # .get() would fall back on the time of publication
     )

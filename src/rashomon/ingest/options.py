@@ -9,7 +9,10 @@ from typing import IO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Upper bounds, in bytes, characters, entries and seconds. Beyond one of them an input is refused by a notice."""
+    """Upper bounds, in bytes, characters, entries and seconds. Beyond one of them an input is refused by a notice.
+
+    `host_seconds` is a lower bound: how long a host is left alone between two pages.
+    """
 
     file_bytes: int = 16_000_000
     line_bytes: int = 4_000_000
@@ -21,6 +24,7 @@ class Limits:
     attempts: int = 3
     wait_seconds: float = 10.0
     fetch_seconds: float = 30.0
+    host_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,16 +63,16 @@ def _feed(fetched: Fetched, where: str, fetcher: Fetcher) -> Iterator[Draft | No
     if not entries:
         yield Notice(where=where, what="no feed entries in it", advice="Give the address of a feed or of an article.")
     for entry in entries[: fetcher.options.limits.feed_entries]:
-        yield from _entry(entry, fetched.url, where, fetcher)
+        yield from read_entry(entry, fetched.url, fetcher)
     yield from left_over(entries, where, fetcher.options.limits)
 
 
-def _entry(entry: Entry, base: str, where: str, fetcher: Fetcher) -> Iterator[Draft | Notice]:
+def read_entry(entry: Entry, base: str, fetcher: Fetcher) -> Iterator[Draft | Notice]:
     """The page an entry points to; the entry's own text where that is whole, or where the page cannot be had."""
     link = urljoin(base, entry.link) if entry.link else None
     entry = replace(entry, link=link)
     if link is None or entry.is_full:
-        yield from draft_of(entry, shown_url(link) if link else where)
+        yield from draft_of(entry, shown_url(link or base))
         return
     shown = shown_url(link)
     found = _fetched(link, shown, fetcher)

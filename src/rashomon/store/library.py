@@ -16,7 +16,7 @@ from rashomon.store.migrating import is_current, migrate
 
 if TYPE_CHECKING:
     from rashomon.model import Analysis, Finding, Intake, Report, StoryBrief
-    from rashomon.store.types import Added, FindingChange, Problem, Revision, StoryFilter, StorySummary
+    from rashomon.store.types import Added, Feed, FindingChange, Problem, Revision, StoryFilter, StorySummary
 
 Progress = Callable[[str, int, int], None]
 
@@ -200,6 +200,43 @@ class Library:
 
         with self.reading() as db:
             return changes_of(db, finding)
+
+    # --- feeds ---
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """The feeds the library follows, in the order in which it began to."""
+        from rashomon.store.feeds import read_feeds
+
+        with self.reading() as db:
+            return read_feeds(db)
+
+    def follow(self, urls: Sequence[str]) -> tuple[str, ...]:
+        """Follows feeds from now on; gives the addresses that are new."""
+        from rashomon.store.feeds import follow
+
+        with self.writing() as db:
+            return follow(db, urls)
+
+    def unfollow(self, url: str) -> bool:
+        """Follows a feed no longer; its reports stay. False where it was not followed."""
+        from rashomon.store.feeds import unfollow
+
+        with self.writing() as db:
+            return unfollow(db, url)
+
+    def keep_feed(self, feed: Feed, entries: Sequence[tuple[str, str | None]] | None = None) -> None:
+        """Writes down where a feed stands, and the addresses it lists, all of them read, with when each was updated."""
+        from rashomon.store.feeds import keep
+
+        with self.writing() as db:
+            keep(db, feed, entries)
+
+    def is_known(self, url: str, updated: str | None = None) -> bool:
+        """Whether what stands at an address was read already and not `updated` (ISO 8601, UTC) since."""
+        from rashomon.store.feeds import is_known
+
+        with self.reading() as db:
+            return is_known(db, url, updated)
 
     # --- verifying ---
 

@@ -69,7 +69,8 @@ class StorySummary:
 class StoryFilter:
     """Which stories: None and the defaults leave none out.
 
-    `since` and `until` (ISO 8601) bound the publication of the reports, both included; `words` stand in the title.
+    `since` and `until` (ISO 8601) bound the publication of the reports, both included; `words` (as typed into a
+    search) stand in one of them.
     """
 
     since: str | None = None
@@ -99,3 +100,28 @@ class Problem:
 
     what: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=False)
+class Feed:
+    """A feed the library follows. `due` (ISO 8601, UTC) is when it may be asked again; `problem` why it gave nothing.
+
+    `etag` and `modified` are the server's own words, handed back to it so that it need not send what has not changed.
+    """
+
+    url: str
+    title: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    checked: str | None = None
+    due: str | None = None
+    failures: int = 0
+    problem: str | None = None
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether its server said that it is gone for good."""
+        return self.due == GONE
+
+
+GONE = "gone"

@@ -83,6 +83,14 @@ CREATE TABLE feed (
   problem TEXT
 ) STRICT;
 
+CREATE TABLE feed_entry (               -- what the feed listed when it was last asked: not asked for again
+  feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+  url TEXT NOT NULL,
+  updated TEXT,                         -- as the feed said then
+  PRIMARY KEY (feed, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_entry_url ON feed_entry (url);
+
 CREATE VIRTUAL TABLE report_text USING fts5 (
   title, text, content='report', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
 );
