@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import fields
@@ -9,13 +10,19 @@ from typing import Any
 
 from rashomon.errors import NotInLibrary
 from rashomon.store.counted import counted
+from rashomon.store.outlets import spellings
+from rashomon.store.query import parse_query
 from rashomon.store.types import StoryFilter, StorySummary
 
 _COLUMNS = tuple(field.name for field in fields(StorySummary))
 _SUMMARY = f"SELECT {', '.join(_COLUMNS)} FROM story"
 _BY_OUTLET = (
-    "EXISTS (SELECT 1 FROM member JOIN report ON report.number = member.report"
-    " WHERE member.story = story.number AND report.outlet = ? COLLATE NOCASE)"
+    "number IN (SELECT member.story FROM report JOIN member ON member.report = report.number"
+    " WHERE report.outlet IN (SELECT value FROM json_each(?)))"
+)
+_BY_WORDS = (
+    "number IN (SELECT member.story FROM report_text JOIN member ON member.report = report_text.rowid"
+    " WHERE report_text MATCH ? AND member.main)"
 )
 
 
@@ -26,10 +33,10 @@ def list_stories(
     tests: dict[str, object] = {
         "last_published >= ?": chosen.since,
         "first_published < ? || '~'": chosen.until,  # a date ends after all times of its day
-        _BY_OUTLET: chosen.outlet,
+        _BY_OUTLET: json.dumps(spellings(db, chosen.outlet)) if chosen.outlet else None,
         "reports >= ?": chosen.least_reports if chosen.least_reports > 1 else None,
         "disputes >= ?": 1 if chosen.disputed else None,
-        "instr(lower(title), lower(?)) > 0": chosen.words,
+        _BY_WORDS: parse_query(chosen.words).expression if chosen.words else None,
     }
     asked = {test: value for test, value in tests.items() if value is not None}
     where = " AND ".join(asked) or "1"
