@@ -8,7 +8,7 @@ from rashomon.model import Report
 WORDS = "the old gate Lund was open at noon 12 and they went to sea again".split()
 
 
-def test_texts_that_share_eight_words_in_a_row_are_a_pair() -> None:
+def test_texts_that_share_seven_words_in_a_row_are_a_pair() -> None:
     assert candidate_pairs(
         [
             "at noon we found the old gate wide open at last",
@@ -19,10 +19,10 @@ def test_texts_that_share_eight_words_in_a_row_are_a_pair() -> None:
 
 
 def test_names_alone_do_not_tell_of_copying() -> None:
-    name = "Governor Anna Maria Torv Lindholm Bergen Hansen Dahl"
-    runs = telling_runs(prepare(Report(id="a", text=f"{name} \u2026 and then they all went home again in the rain.")))
+    name = "Governor Anna Maria Torv Lindholm Bergen Hansen"
+    runs = telling_runs(prepare(Report(id="a", text=f"{name} \u2026 and then they all went home again the rain.")))
     assert tuple(name.lower().split()) not in runs
-    assert tuple("and then they all went home again in".split()) in runs
+    assert tuple("and then they all went home again".split()) in runs
 
 
 def test_many_texts_give_the_pairs_that_few_give() -> None:

@@ -1,4 +1,4 @@
-"""Which pairs of texts are worth aligning: those that share eight words in a row. Indexed, never all pairs."""
+"""Which pairs of texts are worth aligning: those that share seven words in a row. Indexed, never all pairs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import combinations
 from rashomon.derivation.texts import Text
 from rashomon.text import words
 
-RUN = 8  # words in a row
-LEAST_WEIGHT = 3.2  # of a run that tells of copying: below it the run is names and numbers only
+RUN = 7  # words in a row
+LEAST_WEIGHT = 2.8  # of a run that tells of copying: below it the run is names and numbers only
 MARGIN = 1e-6  # sums of weights are compared with it, so that all ways of adding agree
 MOST_HOLDERS = 100  # texts with a run of which every two are a pair; over more, pairs would grow with their square
 FEW = MOST_HOLDERS  # texts: so many are joined without compiled code, whose loading takes longer than they do

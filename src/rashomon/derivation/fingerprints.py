@@ -19,7 +19,7 @@ from rashomon.scan.tables import Tables
 from rashomon.scan.words import Bytes, Hashes, Places, mixed, scan
 
 RUN = 6  # words in a row
-WINDOW = 3  # eight equal words in a row are always found
+WINDOW = 2  # seven equal words in a row are always found
 SKETCHES = 8  # minima of as many hashings: two texts agree in one of them by the share of fingerprints they share
 LARGEST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _BASE = np.uint64(0x9FB21C651E98DF25)
@@ -40,6 +40,13 @@ class Fingerprints(NamedTuple):
     hashes: Hashes
     bounds: Places
     sketches: NDArray[np.uint32]
+
+
+class Stored(NamedTuple):
+    """The upper 48 bits of fingerprints, 32 and 16 of them: enough to tell ten thousand million apart."""
+
+    high: NDArray[np.uint32]
+    low: NDArray[np.uint16]
 
 
 class Join(NamedTuple):
@@ -161,6 +168,11 @@ def _sketch(hashes: Hashes, begin: int, end: int, sketch: NDArray[np.uint32]) ->
         sketch[level] = np.uint32(least >> np.uint64(16))
 
 
+def stored(hashes: Hashes) -> Stored:
+    """What of fingerprints is kept on the disk."""
+    return Stored((hashes >> np.uint64(32)).astype(np.uint32), (hashes >> np.uint64(16)).astype(np.uint16))
+
+
 def join(found: Fingerprints, least: int = 1, most_holders: int = MOST_HOLDERS) -> Join:
     """The pairs of texts that share at least `least` fingerprints. The result does not depend on machine or order."""
     count = len(found.bounds) - 1
@@ -185,7 +197,7 @@ def fill_keys(found: Fingerprints, bits: np.uint64, first: int, values: Hashes) 
 
 @kernel
 def fill_part(
-    hashes: Hashes, bounds: Places, kept: NDArray[np.bool_], chosen: tuple[int, int, int, int], values: Hashes, at: int
+    found: Stored, bounds: Places, kept: NDArray[np.bool_], chosen: tuple[int, int, int, int], values: Hashes, at: int
 ) -> int:
     """The keys of the texts that are `kept`, of one part of the hashes, into `values` from `at`; gives where they end.
 
@@ -196,8 +208,9 @@ def fill_part(
         if not kept[n]:
             continue
         for k in range(bounds[n], bounds[n + 1]):
-            if chosen[0] == 0 or hashes[k] >> (np.uint64(64) - parts) == part:
-                values[at] = hashes[k] << parts >> bits << bits | np.uint64(first + n)
+            value = np.uint64(found.high[k]) << np.uint64(32) | np.uint64(found.low[k]) << np.uint64(16)
+            if chosen[0] == 0 or value >> (np.uint64(64) - parts) == part:
+                values[at] = value << parts >> bits << bits | np.uint64(first + n)
                 at += 1
     return at
 
@@ -290,13 +303,17 @@ def _all_pairs(keys: Keys, begin: int, end: int, pairs: Pairs, at: int) -> None:
 
 @kernel
 def _linked(keys: Keys, begin: int, end: int, pairs: Pairs, at: int) -> int:
-    """Holders of a capped fingerprint whose sketches agree: each with the first of them and with the one before."""
+    """Holders of a capped fingerprint that agree in two sketches: each with the first of them and with the one before.
+
+    By one sketch two in a hundred pages with a common footer would agree, by two hardly any.
+    """
     low = (np.uint64(1) << keys.bits) - np.uint64(1)
     level = np.int64((keys.values[begin] >> keys.bits) % np.uint64(SKETCHES))
     order = np.empty(end - begin, np.uint64)
     for k in range(begin, end):
         text = keys.values[k] & low
-        order[k - begin] = np.uint64(keys.sketches[text, level]) << np.uint64(32) | text
+        one, two = np.uint64(keys.sketches[text, level]), np.uint64(keys.sketches[text, (level + 1) % SKETCHES])
+        order[k - begin] = mixed(one << np.uint64(32) | two) >> np.uint64(32) << np.uint64(32) | text
     order.sort()
     lead = 0
     for k in range(1, len(order)):

@@ -60,14 +60,15 @@ def _each(
 
 def read_unit(folder: str, unit: tuple[int, Shard]) -> None:
     """Reads one shard and keeps its reports and their fingerprints."""
-    from rashomon.derivation.fingerprints import fingerprint, packed, words_of
+    from rashomon.derivation.fingerprints import fingerprint, packed, stored, words_of
     from rashomon.scan.tables import tables
 
     work = Work(Path(folder))
     with keep(work, unit) as reports:
         found = fingerprint(words_of(*packed([r.text.encode("utf-8", "replace") for r in reports]), tables()))
-        for name in found._fields:
-            work.save(f"{name}-{unit[0]}.npy", getattr(found, name))
+        kept = {**stored(found.hashes)._asdict(), "bounds": found.bounds, "sketches": found.sketches}
+        for name, array in kept.items():
+            work.save(f"{name}-{unit[0]}.npy", array)
 
 
 def _join(work: Work, shards: int, settings: Settings) -> list[str]:

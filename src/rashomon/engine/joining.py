@@ -30,7 +30,7 @@ def join(work: Work, shards: int, kept: NDArray[np.bool_], same: Pairs, memory: 
     Holds about `memory` bytes at a time, and some 32 a report: fingerprints are taken one part of their range after
     another, and each part's pairs go to the disk in sorted stretches.
     """
-    total = sum(len(work.load(f"hashes-{n}.npy")) for n in range(shards))
+    total = sum(len(work.load(f"low-{n}.npy")) for n in range(shards))
     parts = max(0, math.ceil(math.log2(max(1, 2 * total * KEY_BYTES / memory))))
     capped = left_out = 0
     spilled = [_spill(work, 0, same)]
@@ -74,24 +74,22 @@ def _joined(
 
 
 def _keys(work: Work, shards: int, kept: NDArray[np.bool_], bits: int, chosen: tuple[int, int]) -> NDArray[np.uint64]:
-    from rashomon.derivation.fingerprints import fill_part
+    from rashomon.derivation.fingerprints import Stored, fill_part
 
     parts, part = chosen
     places = work.load("firsts.npy")
-    given = [
-        (np.asarray(work.load(f"hashes-{n}.npy")), np.asarray(work.load(f"bounds-{n}.npy"))) for n in range(shards)
-    ]
-    room = sum(_held(hashes, parts, part) for hashes, _ in given)
+    given = [Stored(*(np.asarray(work.load(f"{name}-{n}.npy")) for name in Stored._fields)) for n in range(shards)]
+    room = sum(_held(found.high, parts, part) for found in given)
     values = np.empty(room, np.uint64)
     at = 0
-    for n, (hashes, bounds) in enumerate(given):
-        here = kept[int(places[n]) : int(places[n + 1])]
-        at = fill_part(hashes, bounds, here, (parts, part, bits, int(places[n])), values, at)
+    for n, found in enumerate(given):
+        here, bounds = kept[int(places[n]) : int(places[n + 1])], np.asarray(work.load(f"bounds-{n}.npy"))
+        at = fill_part(found, bounds, here, (parts, part, bits, int(places[n])), values, at)
     return values[:at]
 
 
-def _held(hashes: NDArray[np.uint64], parts: int, part: int) -> int:
-    return int((hashes >> np.uint64(64 - parts) == part).sum()) if parts else len(hashes)
+def _held(high: NDArray[np.uint32], parts: int, part: int) -> int:
+    return int((high >> np.uint32(32 - parts) == part).sum()) if parts else len(high)
 
 
 def merge(arrays: Sequence[Pairs], room: int) -> Iterator[Pairs]:
