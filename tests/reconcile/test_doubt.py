@@ -31,6 +31,11 @@ def test_two_places_are_two_happenings() -> None:
     assert divided([here, there], CONTEXT) == [(here,), (there,)]
 
 
+def test_what_all_reports_begin_with_happened_in_one_place() -> None:
+    told = replace(CONTEXT, main_event=frozenset({"strike"}))
+    assert doubt(at(claim("r1", 10, FIVE), "Selda"), at(claim("r2", 10, FIFTEEN), "Brask"), told) is None
+
+
 def test_two_things_counted_are_two_questions() -> None:
     ships = claim("r1", 10, FIVE, event="sink", scope="ship")
     assert doubt(ships, claim("r2", 10, FIFTEEN, event="sink", scope="bridge"), CONTEXT) == "they may count two things"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from make import claim, quantity, span
 
 from rashomon.model import Claim, LedgerStep, Passage, Report, Span
@@ -41,6 +43,13 @@ def test_copies_fold_by_their_passage() -> None:
     (group,) = found[1].groups
     assert (found[1].count, group.name, group.reports, group.passages) == (1, "r1", ("r1", "r2"), (passage,))
     assert not found[3].groups
+
+
+def test_the_same_words_in_a_row_fold_without_a_passage() -> None:
+    text = "five of the nine boats were back in the harbour of Selda by noon"
+    found = steps([replace(claim(report, 10, FIVE), text=text) for report in ("r1", "r2")])
+    (group,) = found[1].groups
+    assert (group.reason, group.passages) == ("10 words in a row are the same in their statements", ())
 
 
 def test_texts_of_one_agency_fold_by_their_credits() -> None:

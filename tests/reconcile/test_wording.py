@@ -20,6 +20,7 @@ from rashomon.reconcile.wording import compare_clauses, compare_places, compare_
         ("Welcome to our bridges", "Welcome to the land of our bridges", "compatible"),
         ("We will rebuild this bridge", "We will not rebuild this bridge", "compatible"),
         ("We will build it", "Rain is due", "compatible"),
+        ("We will build it", "By noon we had gone home", "compatible"),
     ],
 )
 def test_quotations(a: str, b: str, relation: str) -> None:

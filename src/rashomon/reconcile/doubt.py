@@ -24,6 +24,9 @@ def doubt(a: Claim, b: Claim, context: Context) -> str | None:
         return "one counts all of a group, so the other counts another"
     if same_scope(a, b, context)[0] < 0:
         return "they may count two things"
+    # At the top of two reports of one story, one names the town and one the province.
+    if context.tells_main_event(a) and context.tells_main_event(b):
+        return None
     if same_place(a, b, context)[0] < 0:
         return "their sentences name no place in common"
     if {a.frame.event, b.frame.event} & CASUALTIES and same_time(a, b, context)[0] < 0:

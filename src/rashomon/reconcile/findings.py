@@ -32,6 +32,7 @@ from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import question_of, variant_name
+from rashomon.reconcile.ruled import NOTHING, Ruled
 from rashomon.reconcile.source import NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge
 
@@ -54,12 +55,14 @@ def reconcile(
     derivations: Sequence[Derivation] = (),
     newsroom_of: Mapping[str, str] | None = None,
     credited_at: Mapping[str, Span] | None = None,
+    ruled: Ruled = NOTHING,
 ) -> tuple[Finding, ...]:
     """The findings of one story, disputed first. The same whatever the order of the arguments' items.
 
     `newsroom_of` names the agency whose text a report carries, where it carries one; `credited_at` is where it says so.
+    `ruled` says which statements people put together or apart.
     """
-    return _Story(claims, reports, entities, derivations, newsroom_of or {}, credited_at or {}).findings()
+    return _Story(claims, reports, entities, derivations, newsroom_of or {}, credited_at or {}, ruled).findings()
 
 
 class _Story:
@@ -71,7 +74,9 @@ class _Story:
         derivations: Sequence[Derivation],
         newsroom_of: Mapping[str, str],
         credited_at: Mapping[str, Span],
+        ruled: Ruled,
     ) -> None:
+        self.ruled = ruled
         self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
         self.reports = {r.id: r for r in reports}
         self.copies = _copies(derivations)
@@ -94,14 +99,17 @@ class _Story:
         self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at)
 
     def findings(self) -> tuple[Finding, ...]:
-        groups = [g for kinds in KINDS for whole in self._groups(kinds) for g in divided(whole, self.context)]
-        found = [self._finding(g) for g in groups if _worth_saying(g)]
+        groups = [g for kinds in KINDS for g in self._parts(kinds)]
+        found = [self._finding(g) for g in groups if _worth_saying(g) or self.ruled.names(g)]
         return tuple(sorted(found, key=self._rank))
+
+    def _parts(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
+        return self.ruled.joined([g for whole in self._groups(kinds) for g in divided(whole, self.context)])
 
     def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
         chosen = [c for c in self.claims if c.kind in kinds]
         likeness, threshold = LIKENESSES[kinds[0]]
-        return align(chosen, candidate_pairs, lambda a, b: total(likeness(a, b, self.context)), threshold)
+        return align(chosen, candidate_pairs, lambda a, b: total(likeness(a, b, self.context)), threshold, self.ruled)
 
     def _finding(self, group: tuple[Claim, ...]) -> Finding:
         origins, steps = self.ledger.count(group)

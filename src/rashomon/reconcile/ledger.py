@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rashomon.model import Claim, LedgerGroup, LedgerKind, LedgerStep, Passage, Report, Span
-from rashomon.reconcile.origins import Ledger, held, shared_passage
+from rashomon.reconcile.origins import WORDS_IN_A_ROW, Ledger, held, shared_passage
 from rashomon.reconcile.sets import Groups
 
 _FOLDED: dict[LedgerKind, str] = {
@@ -71,7 +72,12 @@ class Bookkeeper:
         reports = self._in_time(claims)
         passages = self._joining(reports, claims)
         longest = max((p.child.end - p.child.start for p in passages), default=0)
-        reason = f"they share the passage in which this stands: {longest} characters"
+        if passages:
+            reason = f"they share the passage in which this stands: {longest} characters"
+        elif any(pair in self.ledger.whole for pair in combinations(reports, 2)):
+            reason = "they carry one text throughout, and this in words of their own"
+        else:
+            reason = f"{WORDS_IN_A_ROW} words in a row are the same in their statements"
         return LedgerGroup(name=reports[0], reports=reports, reason=reason, passages=passages)
 
     def _joining(self, reports: Sequence[str], claims: Sequence[Claim]) -> tuple[Passage, ...]:
@@ -108,7 +114,8 @@ class Bookkeeper:
 
     def _origin(self, claims: Sequence[Claim]) -> LedgerGroup:
         reports = self._in_time(claims)
-        named = [c for c in claims if c.speaker and self.ledger.source_of(c) == self._source(claims)]
+        source = self._source(claims)
+        named = [c for c in claims if c.speaker and self.ledger.source_of(c) == source]
         name = _commonest([c.speaker for c in named if c.speaker])
         reason = "they quote one utterance" if claims[0].kind == "quote" else f"they name one source: {name}"
         places = {c.span.report: c.speaker_span for c in reversed(named) if c.speaker_span}

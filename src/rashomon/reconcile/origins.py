@@ -72,10 +72,10 @@ def _join_whole(
     claims: Sequence[Claim], whole: frozenset[tuple[str, str]], same: Callable[[Claim, Claim], bool], sets: DisjointSets
 ) -> None:
     """Where one report carries another's text throughout, what both say has one origin, put otherwise or not."""
-    held_by = _by_report(claims)
+    held_by = {r: [i for i in members if names_nobody(claims[i])] for r, members in _by_report(claims).items()}
     for one, other in (pair for pair in combinations(held_by, 2) if pair in whole):
         for i, j in product(held_by[one], held_by[other]):
-            if names_nobody(claims[i]) and names_nobody(claims[j]) and same(claims[i], claims[j]):
+            if sets.find(i) != sets.find(j) and same(claims[i], claims[j]):
                 sets.join(i, j)
 
 

@@ -36,6 +36,8 @@ SUPERSEDED = re.compile(
 SAME_CONTENT = 0.5
 # Part of both statements' words that two statements share which tell the same, no more and no less.
 SAME_TERMS = 0.8
+# The same where both rest on one text or one source, of which each is a rendering.
+RENDERED = 0.4
 _NOWHERE = Span(report="", start=0, end=0)
 IN_WORDS = frozenset({"status", "event"})
 # Seconds within which two reports count as of one time.
@@ -94,9 +96,9 @@ def judge(
     if not differing:
         return "agree", "all state one value"
     if claims[0].kind in IN_WORDS:
-        if one_origin and _connected(len(telling), telling):
+        if one_origin and _each_says_the_same(claims, RENDERED):
             return "agree", "one origin, worded differently"
-        if _each_says_the_same(claims):
+        if _each_says_the_same(claims, SAME_TERMS):
             return "agree", "worded differently, in content the same"
     return "compatible", differing[0].reason
 
@@ -121,30 +123,24 @@ def _stated(claim: Claim) -> Hashable:
     return claim.kind, claim.value, claim.frame.event, claim.polarity, claim.modality, number, time, names
 
 
-def _connected(size: int, claims: Sequence[Claim]) -> bool:
-    """Whether each statement says the same as another one of the group."""
-    same = {i for i, j in combinations(range(size), 2) if same_content(claims[i], claims[j]) for i in (i, j)}
-    return len(same) == size
-
-
 def same_content(a: Claim, b: Claim) -> bool:
     """Whether most words that carry meaning in the shorter of two statements stand in the other."""
     one, other = set(a.frame.terms), set(b.frame.terms)
     return bool(one and other) and len(one & other) >= SAME_CONTENT * min(len(one), len(other))
 
 
-def _each_says_the_same(claims: Sequence[Claim]) -> bool:
+def _each_says_the_same(claims: Sequence[Claim], part: float) -> bool:
     """Whether any two reports make a statement in which they do not differ."""
     stated: dict[str, set[frozenset[str]]] = {}
     for claim in claims:
         stated.setdefault(claim.span.report, set()).add(frozenset(claim.frame.terms))
     distinct = {frozenset(statements) for statements in stated.values()}
-    return all(any(same_terms(a, b) for a, b in product(one, other)) for one, other in combinations(distinct, 2))
+    return all(any(same_terms(a, b, part) for a, b in product(one, other)) for one, other in combinations(distinct, 2))
 
 
-def same_terms(a: Set[str], b: Set[str]) -> bool:
+def same_terms(a: Set[str], b: Set[str], part: float = SAME_TERMS) -> bool:
     """Whether two statements share nearly all words that carry meaning: neither tells what the other does not."""
-    return 2 * len(a & b) >= SAME_TERMS * (len(a) + len(b))
+    return 2 * len(a & b) >= part * (len(a) + len(b))
 
 
 class _Order:

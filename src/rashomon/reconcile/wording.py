@@ -43,7 +43,8 @@ def _differing(one: Sequence[str], other: Sequence[str]) -> list[str]:
     """Words that carry meaning and stand in one only of two quotations, between words they share."""
     codes = list(LCSseq.opcodes(one, other))
     equal = [i for i, code in enumerate(codes) if code.tag == "equal"]
-    if not equal:
+    shared = sum(codes[i].src_end - codes[i].src_start for i in equal)
+    if 2 * shared < min(len(one), len(other)) or not equal:
         return [*one, *other]
     inside = codes[equal[0] : equal[-1]]
     gaps = ((one[c.src_start : c.src_end], other[c.dest_start : c.dest_end]) for c in inside if c.tag != "equal")
