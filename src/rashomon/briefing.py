@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from rashomon.model import (
     Analysis,
@@ -81,7 +82,8 @@ def story_brief(result: StoryResult) -> StoryBrief:
         findings=result.findings,
         timeline=_timeline(result),
         entities=result.entities,
-        statements=tuple(s for a in result.analyses for s in _statements(a)),
+        statements=tuple(_judged(s, result) for a in result.analyses for s in _statements(a)),
+        judged=result.judged,
     )
 
 
@@ -176,6 +178,12 @@ def _statements(analysis: Analysis) -> list[Statement]:
     verbs = {t.start for t in analysis.parse.tokens if t.pos in {"VERB", "AUX"}}
     said = [a for a in analysis.attributions if a.speaker and a.content and a.act == "speech"]
     return [_statement(a, analysis) for a in said if a.kind != "indirect" or _holds(a.content[0], verbs)]
+
+
+def _judged(statement: Statement, result: StoryResult) -> Statement:
+    """With what people ruled about its speaker."""
+    judged = result.said.get(statement.span)
+    return replace(statement, judged=judged) if judged else statement
 
 
 def _holds(content: Span, starts: Set[int]) -> bool:

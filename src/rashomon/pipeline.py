@@ -9,10 +9,11 @@ reconcile    a story's Claims  → Finding       per story
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Span, Story
+from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Ruling, Span, Story
+from rashomon.ruling.types import NONE, Rulings, in_order
 
 # Called with the stage, how much of it is done and of how much.
 Progress = Callable[[str, int, int], None]
@@ -20,7 +21,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryResult:
-    """Everything the stages found about one story. Tuples of analyses and claims follow `story.reports`."""
+    """Everything the stages found about one story. Tuples of analyses and claims follow `story.reports`.
+
+    `judged` are the rulings of people that had a say, `said` those of them on who says what, by the words said;
+    `overruled` are those that a later one contradicts.
+    """
 
     story: Story
     analyses: tuple[Analysis, ...]
@@ -28,6 +33,9 @@ class StoryResult:
     entities: tuple[Entity, ...]
     derivations: tuple[Derivation, ...]
     findings: tuple[Finding, ...]
+    judged: tuple[Ruling, ...] = ()
+    said: Mapping[Span, tuple[Ruling, ...]] = field(default_factory=dict)
+    overruled: tuple[Ruling, ...] = ()
 
 
 def run(reports: Sequence[Report], progress: Progress | None = None) -> tuple[StoryResult, ...]:
@@ -42,10 +50,13 @@ def run(reports: Sequence[Report], progress: Progress | None = None) -> tuple[St
     return tuple(_story(story, analyses, derivations) for story in stories)
 
 
-def story_result(story: Story, analyses: dict[str, Analysis]) -> StoryResult:
-    """Runs the stages that follow grouping over one story. `analyses` holds that of each of its reports, by id."""
+def story_result(story: Story, analyses: dict[str, Analysis], rulings: Rulings = NONE) -> StoryResult:
+    """Runs the stages that follow grouping over one story. `analyses` holds that of each of its reports, by id.
+
+    What people ruled holds against what the stages find.
+    """
     mine = {report: analyses[report] for report in sorted(story.reports)}
-    return _story(story, mine, _derive(mine))
+    return _story(story, mine, _derive(mine), rulings)
 
 
 def _analyse(reports: Sequence[Report], told: Progress) -> dict[str, Analysis]:
@@ -73,21 +84,41 @@ def _group(analyses: dict[str, Analysis]) -> list[Story]:
     return sorted(stories, key=lambda s: (-len(s.reports), s.id))
 
 
-def _story(story: Story, analyses: dict[str, Analysis], derivations: Sequence[Derivation]) -> StoryResult:
+def _story(
+    story: Story, analyses: dict[str, Analysis], derivations: Sequence[Derivation], rulings: Rulings = NONE
+) -> StoryResult:
     from rashomon.claims import extract_claims
     from rashomon.language.entities import link_entities
     from rashomon.reconcile import reconcile, with_changes
+    from rashomon.ruling.derivations import settle_derivations
+    from rashomon.ruling.entities import settle_entities
+    from rashomon.ruling.questions import marked, settle
+    from rashomon.ruling.speakers import marked_by_speaker, settle_speakers
 
-    mine = [analyses[r] for r in story.reports]
-    entities = link_entities([a.parse for a in mine], [a.mentions for a in mine])
+    speakers = settle_speakers([analyses[r] for r in story.reports], rulings.speakers)
+    mine = speakers.analyses
+    linked = link_entities([a.parse for a in mine], [a.mentions for a in mine])
+    entities, *named = settle_entities(linked, rulings.entities)
     claims = tuple(extract_claims(a) for a in mine)
+    every = [c for each in claims for c in each]
+    questions = settle(rulings.questions, every)
     inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
+    inside, *copied = settle_derivations(inside, rulings.derivations, story.reports)
     reports = [a.report for a in mine]
-    newsrooms, credited_at = _newsrooms(reports)
     inside = with_changes(inside, mine, claims, entities)
-    findings = reconcile([c for each in claims for c in each], reports, entities, inside, newsrooms, credited_at)
+    findings = reconcile(every, reports, entities, inside, *_newsrooms(reports), questions.ruled)
+    findings = marked_by_speaker(marked(findings, questions, every), speakers.said)
+    asked = (r for held in questions.had_say.values() for r in held)
     return StoryResult(
-        story=story, analyses=tuple(mine), claims=claims, entities=entities, derivations=inside, findings=findings
+        story=story,
+        analyses=tuple(mine),
+        claims=claims,
+        entities=entities,
+        derivations=inside,
+        findings=findings,
+        judged=in_order([*rulings.stories, *speakers.had_say, *named[0], *copied[0], *asked]),
+        said=speakers.said,
+        overruled=in_order([*speakers.overruled, *named[1], *copied[1], *questions.overruled]),
     )
 
 

@@ -7,8 +7,10 @@ way of a third statement.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from math import inf
 
 from rashomon.model import Claim
+from rashomon.reconcile.ruled import NOTHING, Ruled
 
 PairScorer = Callable[[Claim, Claim], float]
 Blocking = Callable[[Sequence[Claim]], Iterable[tuple[int, int]]]
@@ -18,15 +20,17 @@ Blocking = Callable[[Sequence[Claim]], Iterable[tuple[int, int]]]
 FORBIDDEN = -20.0
 
 
-def align(claims: Sequence[Claim], block: Blocking, score: PairScorer, threshold: float) -> list[tuple[Claim, ...]]:
+def align(
+    claims: Sequence[Claim], block: Blocking, score: PairScorer, threshold: float, ruled: Ruled = NOTHING
+) -> list[tuple[Claim, ...]]:
     """Groups claims, each group one question. Claims that join nothing stand alone. The order given does not matter.
 
     `block` names the pairs of positions to compare; `score` is symmetric, minus infinity forbids the pair. Two groups
-    join while the average of the scores known between them is at least `threshold`.
+    join while the average of the scores known between them is at least `threshold`. What was `ruled` apart never joins.
     """
     ordered = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
     scores = {(i, j): score(ordered[i], ordered[j]) for i, j in block(ordered)}
-    groups = _Groups(len(ordered), scores)
+    groups = _Groups(len(ordered), scores, ruled.apart_pairs(ordered))
     for _, i, j in sorted((-s, i, j) for (i, j), s in scores.items() if s >= threshold):
         groups.join(i, j, threshold)
     return [tuple(ordered[i] for i in members) for members in groups.members()]
@@ -35,12 +39,14 @@ def align(claims: Sequence[Claim], block: Blocking, score: PairScorer, threshold
 class _Groups:
     """Disjoint groups with the sum and the number of scores between every two of them that have any."""
 
-    def __init__(self, size: int, scores: dict[tuple[int, int], float]) -> None:
+    def __init__(self, size: int, scores: dict[tuple[int, int], float], apart: Iterable[tuple[int, int]] = ()) -> None:
         self._of = list(range(size))
         self._members = {i: [i] for i in range(size)}
         self._between: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in range(size)}
         for (i, j), score in scores.items():
             self._between[i][j] = self._between[j][i] = (max(FORBIDDEN, score), 1)
+        for i, j in apart:
+            self._between[i][j] = self._between[j][i] = (-inf, 1)
 
     def join(self, i: int, j: int, threshold: float) -> None:
         a, b = self._of[i], self._of[j]
