@@ -1,4 +1,7 @@
-"""Reports as JSON: one object a line, or one document with a list of them. A broken line costs only itself."""
+"""Reports as JSON: one object a line, or one document with a list of them. A broken line costs only itself.
+
+An object may also be a news item in ninjs.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from itertools import chain
 from rashomon.ingest.dates import parse_published
 from rashomon.ingest.decode import NotTextError, decode, without_surrogates
 from rashomon.ingest.draft import Draft
+from rashomon.ingest.ninjs import is_ninjs, ninjs_items, read_ninjs
 from rashomon.ingest.options import Limits
 from rashomon.model import Notice
 
@@ -55,13 +59,13 @@ def _as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def read_json(text: str, where: str) -> Iterator[Draft | Notice]:
-    """A document that is one report, a list of reports, or an object with a list under 'reports'."""
+    """A document that is one report, a list of reports, or an object with a list under 'reports' or of news items."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         yield Notice(where=where, what=f"broken JSON: {_reason(error)}", advice=_SHAPE)
         return
-    items = found.get("reports", [found]) if isinstance(found, dict) else found
+    items = found.get("reports", ninjs_items(found) or [found]) if isinstance(found, dict) else found
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
         yield from _report(item, f"{where}#{number}", where)
 
@@ -88,6 +92,9 @@ def _reason(error: Exception) -> str:
 def _report(found: object, place: str, origin: str) -> Iterator[Draft | Notice]:
     if not isinstance(found, dict):
         yield Notice(where=place, what="not a report: no JSON object", advice=_SHAPE)
+        return
+    if is_ninjs(found):
+        yield from read_ninjs(found, place, origin)
         return
     text = found.get("text")
     if not isinstance(text, str) or not text.strip():

@@ -23,7 +23,7 @@ EXTENSIONS: dict[str, Kind] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), "text"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "page"),
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
-    ".json": "json",
+    **dict.fromkeys((".json", ".ninjs"), "json"),
     **dict.fromkeys((".rss", ".atom", ".xml"), "feed"),
 }
 _CONTENT_TYPES: dict[str, Kind] = {
