@@ -18,6 +18,8 @@ from rashomon.faces.corpus import derive, group
 from rashomon.faces.explain import explain
 from rashomon.faces.library.add import add
 from rashomon.faces.library.check import check
+from rashomon.faces.library.export import export
+from rashomon.faces.library.import_ import import_
 from rashomon.faces.library.watch import watch
 
 if TYPE_CHECKING:
@@ -195,7 +197,9 @@ cli.add_command(add)
 cli.add_command(check)
 cli.add_command(derive)
 cli.add_command(explain)
+cli.add_command(export)
 cli.add_command(group)
+cli.add_command(import_)
 cli.add_command(watch)
 
 
