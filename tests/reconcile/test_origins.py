@@ -65,6 +65,15 @@ def test_an_unnamed_source_beside_a_named_one_with_the_same_value_is_that_one() 
     assert same.count([claims[0], claim("r1", 400, quantity("six", 6), speaker="the Selda Observatory")])[0] == 2
 
 
+def test_a_report_s_own_voice_does_not_make_two_sources_one() -> None:
+    claims = [
+        claim("r1", 10, FIVE),
+        claim("r1", 200, FIVE, speaker="the mayor"),
+        claim("r1", 400, FIVE, speaker="the army"),
+    ]
+    assert origins(claims) == 2
+
+
 def test_a_text_taken_over_throughout_has_one_origin_outside_its_passages_too() -> None:
     claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE)]
     both = frozenset({("r1", "r2"), ("r2", "r1")})

@@ -52,3 +52,18 @@ def test_keys_of_claims() -> None:
     assert source_key(said, names) != source_key(elsewhere, names)
     quoted, again = replace(said, kind="quote"), replace(elsewhere, kind="quote")
     assert source_key(quoted, names) == source_key(again, names)
+
+
+def test_a_short_naming_is_the_one_source_its_report_names_in_full() -> None:
+    full = claim("r1", 10, FIVE, speaker="the Arvenian Health Ministry")
+    monitor = claim("r1", 90, FIVE, speaker="Selda Observatory, a monitoring group")
+    names = NameIndex((), [full, monitor])
+    for short, meant in (("the ministry", full), ("a monitor", monitor)):
+        assert source_key(claim("r1", 200, FIVE, speaker=short), names) == source_key(meant, names)
+        assert source_key(claim("r2", 200, FIVE, speaker=short), names) != source_key(meant, names)
+
+
+def test_a_short_naming_that_fits_two_sources_is_neither() -> None:
+    both = [claim("r1", 10 * i, FIVE, speaker=f"the {name} Ministry") for i, name in enumerate(("Health", "Interior"))]
+    names = NameIndex((), both)
+    assert source_key(claim("r1", 200, FIVE, speaker="the ministry"), names) not in {source_key(c, names) for c in both}

@@ -122,13 +122,26 @@ Relates = Callable[[Claim, Claim], bool]
 def _join_own_voice(claims: Sequence[Claim], agrees: Relates, same: Relates, sets: DisjointSets) -> None:
     """A report's own voice beside its own attribution of that value is no second origin.
 
-    Nor is 'a monitor' at its top beside the name of one further down that gives the very value.
+    Nor is 'a monitor' at its top beside the name of one further down that gives the very value. What goes with two
+    sources goes with one of them, or it would make one of the two.
     """
-    for i, j in (pair for members in _by_report(claims).values() for pair in combinations(members, 2)):
-        a, b = claims[i], claims[j]
-        named = bool(a.speaker and b.speaker)
-        if same(a, b) if named and names_nobody(a) != names_nobody(b) else not named and agrees(a, b):
-            sets.join(i, j)
+    for members in _by_report(claims).values():
+        for i in members:
+            others = [j for j in members if j != i]
+            if not claims[i].speaker:
+                found = _first(same, claims, i, others) or _first(agrees, claims, i, others)
+            elif names_nobody(claims[i]):
+                found = _first(same, claims, i, [j for j in others if not names_nobody(claims[j])])
+            else:
+                continue
+            if found:
+                sets.join(i, found[0])
+
+
+def _first(relates: Relates, claims: Sequence[Claim], i: int, others: Sequence[int]) -> list[int]:
+    """The first of `others` that relates to claim `i`, those with a speaker before the rest."""
+    ranked = sorted(others, key=lambda j: (claims[j].speaker is None, j))
+    return next(([j] for j in ranked if relates(claims[i], claims[j])), [])
 
 
 def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], sets: DisjointSets) -> None:

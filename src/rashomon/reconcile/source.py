@@ -40,6 +40,8 @@ def source_key(claim: Claim, names: NameIndex) -> str:
         return UTTERANCE
     if not claim.speaker:
         return ""
+    if meant := names.meant(claim.speaker, claim.span.report):
+        return meant
     if names_nobody(claim):
         return f"{claim.span.report}:{claim.speaker.casefold()}"
     return names.key(claim.speaker)
@@ -57,16 +59,26 @@ def names_nobody(claim: Claim) -> bool:
 
 
 class NameIndex:
-    """Finds the entity that a source's name stands for: 'the monitor, the Observatory' names the Observatory."""
+    """Finds who a source's name stands for: 'the monitor, the Observatory' names the Observatory.
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    `claims` are those of the story: a report that names somebody in full later says 'the ministry', 'a monitor'.
+    """
+
+    def __init__(self, entities: Sequence[Entity], claims: Iterable[Claim] = ()) -> None:
         self._ids = {name.casefold(): e.id for e in entities for name in (e.name, *e.aliases)}
         self._stemmed: dict[str, str] = {}
         for name, entity in sorted(self._ids.items()):
-            self._stemmed.setdefault(_stems(name), entity)
+            self._stemmed.setdefault(" ".join(sorted(_stems(name))), entity)
         longest_first = sorted((n for n in self._ids if len(n) > 3), key=lambda n: (-len(n), n))
         self._held = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if longest_first else None
         self._known: dict[str, str] = {}
+        self._named_in: dict[str, set[str]] = {}
+        self._described: dict[str, set[str]] = {}
+        for claim in claims:
+            if claim.speaker and not names_nobody(claim):
+                key = self.key(claim.speaker)
+                self._named_in.setdefault(claim.span.report, set()).add(key)
+                self._described.setdefault(key, set()).update(_stems(claim.speaker.casefold()))
 
     def key(self, name: str) -> str:
         """The id of the entity a name stands for or holds, else the name itself in a form that spellings share."""
@@ -74,16 +86,21 @@ class NameIndex:
             self._known[name] = self._find(_OPENING.sub("", name.strip()).casefold())
         return self._known[name]
 
+    def meant(self, name: str, report: str) -> str | None:
+        """The one source a report names elsewhere that a short naming describes; None for none or several."""
+        stems = _stems(_OPENING.sub("", name.strip()).casefold())
+        fitting = [k for k in sorted(self._named_in.get(report, ())) if stems and stems < self._described[k]]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _find(self, bare: str) -> str:
         if bare in self._ids:
             return self._ids[bare]
-        stems = _stems(bare)
+        stems = " ".join(sorted(_stems(bare)))
         if stems in self._stemmed:
             return self._stemmed[stems]
         held = self._held.findall(bare) if self._held else []
         return self._ids[max(held, key=lambda n: (len(n), n))] if held else stems
 
 
-def _stems(name: str) -> str:
-    words: Iterable[str] = (w for w in _WORD.findall(name) if w not in _PLAIN)
-    return " ".join(sorted(w[:_STEM] for w in words))
+def _stems(name: str) -> set[str]:
+    return {w[:_STEM] for w in _WORD.findall(name) if w not in _PLAIN}
