@@ -91,7 +91,7 @@ class _Story:
         self.ledger = Ledger(
             copies=self.copies,
             newsroom_of=newsroom_of,
-            source_of=partial(source_key, names=NameIndex(entities)),
+            source_of=partial(source_key, names=NameIndex(entities, self.claims)),
             agrees=lambda a, b: _can_both_hold(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
             same=_one_number,
             whole=frozenset(p for d in derivations if d.kind in _WHOLE for p in _both_ways(d)),
