@@ -166,7 +166,9 @@ class _Story:
 
     def _rank(self, finding: Finding) -> tuple[int, int, int, int, str]:
         in_words = finding.kind in IN_WORDS
-        return (_RANK[finding.agreement], in_words, -len(finding.reports), -len(finding.variants), finding.id)
+        # Clauses that say one thing in other words are no news: they stand with those that agree, behind the numbers.
+        rank = _RANK["agree"] if in_words and finding.agreement == "compatible" else _RANK[finding.agreement]
+        return (rank, in_words, -len(finding.reports), -len(finding.variants), finding.id)
 
 
 def _worth_saying(group: Sequence[Claim]) -> bool:
