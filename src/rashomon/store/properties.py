@@ -156,11 +156,11 @@ class _Measures:
         if evidence.value is None:
             return None
         text = self._texts[evidence.span.report]
-        before = _WORD.findall(text[evidence.span.start : evidence.value.start].lower())
-        after = _WORD.findall(text[evidence.value.end : evidence.span.end].lower())
+        before: list[str] = _WORD.findall(text[evidence.span.start : evidence.value.start].lower())
+        after: list[str] = _WORD.findall(text[evidence.value.end : evidence.span.end].lower())
         if after and before and before[-1] in _ARTICLES and self._tells(after[0]):
             return after[0]
-        near: list[str] = [*reversed(before[-_REACH:]), *after[:2]]
+        near = [*reversed(before[-_REACH:]), *after[:2]]
         return next((word for word in near if self._tells(word)), None)
 
     def _tells(self, word: str) -> bool:

@@ -15,7 +15,7 @@ from rashomon.errors import UsageError
 MOST_WORDS = 100
 _TERM = re.compile(
     r"""
-      (?P<no>(?<!\S)-)?                      # a minus counts only where a word begins
+      (?P<no>(?<!\S)[-\u2212])?               # a minus counts only where a word begins
       (?: ["\u201c\u201d](?P<phrase>[^"\u201c\u201d]*)(?:["\u201c\u201d]|$) | (?P<word>[^\s"\u201c\u201d]+) )
     """,
     re.VERBOSE,

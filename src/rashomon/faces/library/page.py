@@ -1,0 +1,199 @@
+"""Lines for a terminal or a pipe: wrapped with a hanging indent, without colour where nobody sees it."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rich.console import Console
+    from rich.text import Text
+
+    Part = str | tuple[str, str]
+
+PLAIN_WIDTH = 80
+WIDEST = 100
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d(:\d\d)?)?Z?)?)?)?")
+
+
+def json_option(form: str) -> Callable[..., Any]:
+    """Adds --json to a command, as the argument `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print JSON (rashomon.{form}/1), nothing else.")
+
+
+def width_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --width to a command."""
+    option = click.option("--width", type=click.IntRange(40, 400), metavar="COLUMNS", help="Width of the text.")
+    return option(command)
+
+
+def paging_options(limit: int, of_what: str) -> Callable[..., Any]:
+    """Adds --limit and --offset to a command."""
+
+    def added(command: Callable[..., Any]) -> Callable[..., Any]:
+        at_most = click.option(
+            "--limit", type=click.IntRange(min=1), default=limit, show_default=True, metavar="N",
+            help=f"How many {of_what} at most.",
+        )  # fmt: skip
+        after = click.option(
+            "--offset", type=click.IntRange(min=0), default=0, metavar="N", help=f"Leave out the first N {of_what}."
+        )
+        return at_most(after(command))
+
+    return added
+
+
+def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --since and --until to a command."""
+    since = click.option("--since", callback=_date, metavar="DATE", help="Published on this day or later.")
+    until = click.option("--until", callback=_date, metavar="DATE", help="Published on this day or earlier.")
+    return since(until(command))
+
+
+def _date(_: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    """A date as the library writes it, or its beginning: 2031, 2031-05, 2031-05-02, 2031-05-02T18:00."""
+    from datetime import date
+
+    if given is None:
+        return None
+    try:
+        if not _DATE.fullmatch(given):
+            raise ValueError
+        date.fromisoformat((given[:10] + "-01-01"[len(given[:10]) - 4 :])[:10])
+    except ValueError:
+        raise click.BadParameter(f"{given!r} is no date: give it as 2031-05-02, 2031-05 or 2031.") from None
+    return given.replace(" ", "T").removesuffix("Z")
+
+
+class Page:
+    """Prints lines that are wrapped with a hanging indent and end without spaces."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no colour and no bold type can set words apart."""
+        return not self.console.is_terminal
+
+    def line(self, *parts: Part, first: str = "", rest: str | None = None) -> None:
+        """One line, in as many rows as it needs. A part is text, or text with its style."""
+        text = assembled(parts)
+        rest = first if rest is None else rest
+        room = max(20, self.console.width - max(len(first), len(rest)))
+        from rich.text import Text
+
+        for number, row in enumerate(text.wrap(self.console, room)):
+            row.rstrip()
+            self.console.print(Text(rest if number else first) + row, no_wrap=True, overflow="ignore", crop=False)
+
+    def blank(self) -> None:
+        self.console.print()
+
+    def heading(self, title: str, says: str = "") -> None:
+        self.blank()
+        self.line((title.upper(), "bold"), *([(f" — {says}", "dim")] if says else []), rest="    ")
+
+
+def assembled(parts: Sequence[Part]) -> Text:
+    """Text safe to show: on one line and without control characters."""
+    from rich.text import Text
+
+    from rashomon.faces.view import one_line
+
+    text = Text()
+    for part in parts:
+        said, style = (part, "") if isinstance(part, str) else part
+        edges = said[: len(said) - len(said.lstrip(" "))], said[len(said.rstrip(" ")) :]
+        text.append(f"{edges[0]}{one_line(said)}{edges[1]}" if said.strip() else said, style=style or None)
+    return text
+
+
+def draw(
+    drawing: Callable[[Page], None], width: int | None, *, plain_width: int = PLAIN_WIDTH, widest: int = WIDEST
+) -> None:
+    """Draws to the terminal, or as plain text where the output goes elsewhere."""
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        live = Console(highlight=False, markup=False, emoji=False)
+        live.width = width or min(live.width, widest)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign still shows the rest
+        drawing(Page(live))
+        return
+    out = io.StringIO()
+    plain = Console(file=out, width=width or plain_width, force_terminal=False, color_system=None, legacy_windows=False,
+                    highlight=False)  # fmt: skip
+    drawing(Page(plain))
+    click.echo(out.getvalue().encode("utf-8", "replace"), nl=False)
+
+
+def put_json(shown: dict[str, Any]) -> None:
+    """Prints JSON as every face writes it."""
+    from rashomon.faces.json import written
+
+    click.echo(written(shown).encode("utf-8"), nl=False)
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what a command prints: 'stories', 'report', 'dossier', 'search' or 'history'."""
+    import json
+    from importlib.resources import files
+
+    text = files("rashomon.faces.library").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+    told: dict[str, Any] = json.loads(text)
+    return told
+
+
+def instant(when: datetime | None) -> str | None:
+    """ISO 8601 in UTC, as in the brief."""
+    from datetime import UTC
+
+    if when is None:
+        return None
+    aware = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return aware.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+
+
+def day(iso: str | None) -> str:
+    """'2 May 2031' of an ISO 8601 time; '' of none."""
+    from datetime import datetime
+
+    from rashomon.faces.view import period
+    from rashomon.model import Report
+
+    return period([Report(id="", text="", published=datetime.fromisoformat(iso))]) if iso else ""
+
+
+def days(first: str | None, last: str | None) -> str:
+    """'2–5 May 2031' of two ISO 8601 times; '' of none."""
+    from datetime import datetime
+
+    from rashomon.faces.view import period
+    from rashomon.model import Report
+
+    known = [datetime.fromisoformat(each) for each in (first, last) if each]
+    return period(Report(id="", text="", published=each) for each in known)
+
+
+def moment(when: datetime | None, precision: str | None) -> str:
+    """'2 May 2031, 09:00' at the precision known; '' of none."""
+    from rashomon.faces.view import published
+    from rashomon.model import Report
+
+    return published(Report(id="", text="", published=when, published_precision=precision))  # type: ignore[arg-type]
+
+
+def stamp(iso: str) -> str:
+    """'2 May 2031, 09:00' of an ISO 8601 time with all its parts."""
+    from datetime import datetime
+
+    return moment(datetime.fromisoformat(iso), None)
