@@ -18,8 +18,14 @@ from rashomon.faces.corpus import derive, group
 from rashomon.faces.explain import explain
 from rashomon.faces.library.add import add
 from rashomon.faces.library.check import check
+from rashomon.faces.library.dossier import dossier
 from rashomon.faces.library.export import export
+from rashomon.faces.library.history import history
 from rashomon.faces.library.import_ import import_
+from rashomon.faces.library.report import report
+from rashomon.faces.library.search import search
+from rashomon.faces.library.stories import stories
+from rashomon.faces.library.story import story
 from rashomon.faces.library.watch import watch
 
 if TYPE_CHECKING:
@@ -196,10 +202,16 @@ def evaluate(task: str, given: Path, output: Path) -> None:
 cli.add_command(add)
 cli.add_command(check)
 cli.add_command(derive)
+cli.add_command(dossier)
 cli.add_command(explain)
 cli.add_command(export)
 cli.add_command(group)
+cli.add_command(history)
 cli.add_command(import_)
+cli.add_command(report)
+cli.add_command(search)
+cli.add_command(stories)
+cli.add_command(story)
 cli.add_command(watch)
 
 
@@ -274,8 +286,14 @@ def _check_places(choice: Choice) -> None:
 
 
 def _run(choice: Choice) -> None:
-    found = _read(choice)
-    made = _brief(choice, found)
+    show(choice, _brief(choice, _read(choice)))
+
+
+def show(choice: Choice, made: Brief) -> None:
+    """Puts a brief where it was asked for, in the form asked for. Raises `click.ClickException`."""
+    if problem := choice.contradiction():
+        raise click.UsageError(problem)
+    _check_places(choice)
     if choice.html and choice.html != "-":
         _write(choice.html, _html(made))
     _print(choice, made)
