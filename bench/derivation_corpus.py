@@ -35,61 +35,91 @@ class Planted:
 
 @dataclass(frozen=True)
 class Corpus:
+    """`origins` has a number for each word of each text: copied words have that of the word they are copied from.
+
+    Words of the stock lines have negative numbers.
+    """
+
     texts: list[str]
     words: list[Words]
+    origins: list[Words]
     planted: list[Planted]
+
+    def common(self, one: int, other: int) -> int:
+        """Words that two texts have from one place, stock lines not counted."""
+        shared = np.intersect1d(self.origins[one], self.origins[other])
+        return int((shared >= 0).sum())
+
+
+@dataclass(frozen=True)
+class Made:
+    words: Words
+    origins: Words
+
+    def __getitem__(self, part: slice) -> Made:
+        return Made(self.words[part], self.origins[part])
 
 
 def make_corpus(count: int, mean_words: int = 414, seed: int = 7) -> Corpus:
     """`count` texts. Words are numbers by rank; `texts` spells them out, with capitals and full stops."""
-    chance = np.random.default_rng(seed)
-    ranks = np.arange(1, VOCABULARY + 1, dtype=np.float64) ** -EXPONENT
-    cumulated = np.cumsum(ranks / ranks.sum())
-    stock = [_draw(chance, cumulated, int(n)) for n in chance.integers(*STOCK_WORDS, STOCK_LINES)]
-    words: list[Words] = []
+    maker = Maker(seed)
+    made: list[Made] = []
     planted: list[Planted] = []
     for number in range(count):
-        made = _draw(chance, cumulated, max(12, int(chance.normal(mean_words, mean_words / 5))))
-        luck = chance.random()
+        text = maker.draw(max(12, int(maker.chance.normal(mean_words, mean_words / 5))))
+        luck = maker.chance.random()
         if number and luck < NEAR_COPIES + PASSAGES:
-            parent = int(chance.integers(number))
-            copy = luck < NEAR_COPIES
-            made, told = (_near_copy if copy else _passage)(chance, cumulated, words[parent], made, parent, number)
+            parent = int(maker.chance.integers(number))
+            plant = maker.near_copy if luck < NEAR_COPIES else maker.passage
+            text, told = plant(made[parent], text, parent, number)
             planted.append(told)
-        if chance.random() < BOILERPLATE:
-            made = np.concatenate((made, stock[int(chance.integers(STOCK_LINES))]))
-        words.append(made)
-    return Corpus(_spelled(words), words, planted)
+        if maker.chance.random() < BOILERPLATE:
+            text = joined(text, maker.stock[int(maker.chance.integers(STOCK_LINES))])
+        made.append(text)
+    words = [m.words for m in made]
+    return Corpus(_spelled(words), words, [m.origins for m in made], planted)
 
 
-def _draw(chance: np.random.Generator, cumulated: NDArray[np.float64], count: int) -> Words:
-    return np.minimum(np.searchsorted(cumulated, chance.random(count)), VOCABULARY - 1).astype(np.int64)
+def joined(*parts: Made) -> Made:
+    return Made(np.concatenate([p.words for p in parts]), np.concatenate([p.origins for p in parts]))
 
 
-def _edit(chance: np.random.Generator, cumulated: NDArray[np.float64], words: Words, share: float) -> Words:
-    edited = words.copy()
-    places = chance.choice(len(words), int(len(words) * share), replace=False)
-    edited[places] = _draw(chance, cumulated, len(places))
-    return edited
+class Maker:
+    """Draws words, and copies them with edits. Every word drawn has an origin of its own."""
 
+    def __init__(self, seed: int) -> None:
+        self.chance = np.random.default_rng(seed)
+        ranks = np.arange(1, VOCABULARY + 1, dtype=np.float64) ** -EXPONENT
+        self.cumulated = np.cumsum(ranks / ranks.sum())
+        self.drawn = 0
+        lines = [self.draw(int(n)) for n in self.chance.integers(*STOCK_WORDS, STOCK_LINES)]
+        self.stock = [Made(line.words, -1 - line.origins) for line in lines]
 
-def _near_copy(
-    chance: np.random.Generator, cumulated: NDArray[np.float64], source: Words, _: Words, parent: int, child: int
-) -> tuple[Words, Planted]:
-    share = float(chance.random() * MOST_EDITED) if chance.random() < 0.7 else MOST_EDITED
-    made = _edit(chance, cumulated, source, share)
-    return made, Planted("copy", parent, child, share, 0, len(made))
+    def draw(self, count: int) -> Made:
+        found = np.searchsorted(self.cumulated, self.chance.random(count))
+        origins = np.arange(self.drawn, self.drawn + count)
+        self.drawn += count
+        return Made(np.minimum(found, VOCABULARY - 1).astype(np.int64), origins)
 
+    def edit(self, source: Made, share: float) -> Made:
+        words, origins = source.words.copy(), source.origins.copy()
+        places = self.chance.choice(len(words), int(len(words) * share), replace=False)
+        fresh = self.draw(len(places))
+        words[places], origins[places] = fresh.words, fresh.origins
+        return Made(words, origins)
 
-def _passage(
-    chance: np.random.Generator, cumulated: NDArray[np.float64], source: Words, own: Words, parent: int, child: int
-) -> tuple[Words, Planted]:
-    length = min(int(chance.integers(PASSAGE_WORDS[0], PASSAGE_WORDS[1] + 1)), len(source))
-    begin = int(chance.integers(len(source) - length + 1))
-    share = float(chance.random() * PASSAGE_EDITED)
-    taken = _edit(chance, cumulated, source[begin : begin + length], share)
-    at = int(chance.integers(len(own)))
-    return np.concatenate((own[:at], taken, own[at:])), Planted("passage", parent, child, share, at, length)
+    def near_copy(self, source: Made, _: Made, parent: int, child: int) -> tuple[Made, Planted]:
+        share = float(self.chance.random() * MOST_EDITED) if self.chance.random() < 0.7 else MOST_EDITED
+        made = self.edit(source, share)
+        return made, Planted("copy", parent, child, share, 0, len(made.words))
+
+    def passage(self, source: Made, own: Made, parent: int, child: int) -> tuple[Made, Planted]:
+        length = min(int(self.chance.integers(PASSAGE_WORDS[0], PASSAGE_WORDS[1] + 1)), len(source.words))
+        begin = int(self.chance.integers(len(source.words) - length + 1))
+        share = float(self.chance.random() * PASSAGE_EDITED)
+        taken = self.edit(source[begin : begin + length], share)
+        at = int(self.chance.integers(len(own.words)))
+        return joined(own[:at], taken, own[at:]), Planted("passage", parent, child, share, at, length)
 
 
 def _spelled(words: list[Words]) -> list[str]:

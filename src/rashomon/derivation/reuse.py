@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from rashomon.derivation.candidates import RUN
 from rashomon.derivation.chaining import chains_of
 from rashomon.derivation.fingerprints import Words, fingerprint, join, packed, words_of
-from rashomon.derivation.seeding import Numbers, Side, indexed, place_of
+from rashomon.derivation.seeding import Numbers, Side, indexed, place_of, run_hashes
 from rashomon.scan.kernel import kernel
 from rashomon.scan.tables import tables
 
 NEAR = 0.5  # share of the shorter text's words that near-copies have in common
-NEAR_FINGERPRINTS = 0.08  # the same of fingerprints: a fifth of the words changed leaves a quarter of them
+NEAR_FINGERPRINTS = 0.1  # the same of fingerprints: with a fifth of the words changed about a quarter stay
 
 
 class NearCopies(NamedTuple):
@@ -39,14 +39,14 @@ def candidates(texts: Sequence[str]) -> list[tuple[int, int]]:
 def sharing(words: Words, first: Numbers, second: Numbers) -> NDArray[np.bool_]:
     """Per pair (sorted by the first): have the texts `RUN` words in a row in common?"""
     found = np.zeros(len(first), np.bool_)
-    index = indexed(words.hashes[:0], RUN)
+    slots, _, _, hashes = indexed(words.hashes[:0], RUN)
     for n in range(len(first)):
         a = words.hashes[words.bounds[first[n]] : words.bounds[first[n] + 1]]
         b = words.hashes[words.bounds[second[n]] : words.bounds[second[n] + 1]]
         if n == 0 or first[n] != first[n - 1]:
-            index = indexed(a, RUN)
-        for k in range(len(b) - RUN + 1):
-            if place_of(b, k, a, index) >= 0:
+            slots, _, _, hashes = indexed(a, RUN)
+        for run in run_hashes(b, RUN):
+            if place_of(run, slots, hashes) >= 0:
                 found[n] = True
                 break
     return found

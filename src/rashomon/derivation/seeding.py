@@ -1,4 +1,8 @@
-"""Equal runs of words of two texts, compiled: an index of one text's runs, and where the other's stand in it."""
+"""Equal runs of words of two texts, compiled: an index of one text's runs, and where the other's stand in it.
+
+Runs are told apart by hashes of 64 bits, as words are. Loops take bare arrays: a record of arrays handed to a function
+a million times costs more than the look-up itself.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,11 @@ from numpy.typing import NDArray
 
 from rashomon.derivation.alignment import MOST_PLACES, SEED
 from rashomon.scan.kernel import kernel
-from rashomon.scan.words import Hashes
+from rashomon.scan.words import Hashes, mixed
 
 Numbers = NDArray[np.int64]
 Rows = NDArray[np.int64]  # one block a row: place in the first text, place in the second, length
 _FACTOR = np.uint64(0x9FB21C651E98DF25)
-_HALF = np.uint64(32)
 
 
 class Side(NamedTuple):
@@ -28,63 +31,60 @@ class Side(NamedTuple):
 class Index(NamedTuple):
     """`slots` holds the first place of a run, `following` the next place of the same run (-1: none).
 
-    `places` counts them, at the first. A slot is found by the run's hash and the next free one after it.
+    `places` counts them, at the first; `hashes` are the runs' own. A run's slot is the next free one from its hash.
     """
 
     slots: Numbers
     following: Numbers
     places: Numbers
-    size: int
+    hashes: Hashes
 
 
 @kernel
-def _slot(words: Hashes, at: int, size: int, mask: int) -> int:
-    state = np.uint64(0)
-    for k in range(at, at + size):
-        state = (state + words[k]) * _FACTOR
-        state ^= state >> _HALF
-    return int(np.int64(state & np.uint64(mask)))
-
-
-@kernel
-def _same(one: Hashes, i: int, other: Hashes, j: int, size: int) -> bool:
-    k = 0
-    while k < size and one[i + k] == other[j + k]:
-        k += 1
-    return k == size
-
-
-@kernel
-def _find(words: Hashes, at: int, indexed: Hashes, index: Index) -> int:
-    """The slot of the run of `words` that begins at `at`: its own, or the free one where it would stand."""
-    mask = len(index.slots) - 1
-    slot = _slot(words, at, index.size, mask)
-    while index.slots[slot] >= 0 and not _same(words, at, indexed, index.slots[slot], index.size):
-        slot = (slot + 1) & mask
-    return slot
+def run_hashes(words: Hashes, size: int) -> Hashes:
+    """A hash of the `size` words from each place on."""
+    count = max(0, len(words) - size + 1)
+    found = np.empty(count, np.uint64)
+    leaving = np.uint64(1)
+    for _ in range(size):
+        leaving *= _FACTOR
+    rolling = np.uint64(0)
+    for k in range(len(words)):
+        rolling = rolling * _FACTOR + words[k]
+        if k >= size:
+            rolling -= words[k - size] * leaving
+        if k >= size - 1:
+            found[k - size + 1] = mixed(rolling)
+    return found
 
 
 @kernel
 def indexed(words: Hashes, size: int) -> Index:
-    """Runs of `size` words by what they are. Backwards, so that places follow one another upwards."""
+    """The runs of `size` words. Filled backwards, so that places follow one another upwards."""
+    hashes = run_hashes(words, size)
+    count = len(hashes)
     room = 16
-    while room < 2 * len(words):
+    while room < 2 * count:
         room *= 2
-    count = len(words)
-    index = Index(np.full(room, -1, np.int64), np.full(count, -1, np.int64), np.zeros(count, np.int64), size)
-    for j in range(count - size, -1, -1):
-        slot = _find(words, j, words, index)
-        later = index.slots[slot]
-        index.following[j] = later
-        index.places[j] = 1 + (index.places[later] if later >= 0 else 0)
-        index.slots[slot] = j
-    return index
+    mask = np.uint64(room - 1)
+    slots, following, places = np.full(room, -1, np.int64), np.empty(count, np.int64), np.empty(count, np.int64)
+    for j in range(count - 1, -1, -1):
+        slot = hashes[j] & mask
+        while slots[slot] >= 0 and hashes[slots[slot]] != hashes[j]:
+            slot = (slot + np.uint64(1)) & mask
+        later = slots[slot]
+        following[j], places[j], slots[slot] = later, places[later] + 1 if later >= 0 else 1, j
+    return Index(slots, following, places, hashes)
 
 
 @kernel
-def place_of(words: Hashes, at: int, other: Hashes, index: Index) -> int:
-    """The first place in `other`, which `index` is of, of the run of `words` that begins at `at`; -1 where none is."""
-    return int(index.slots[_find(words, at, other, index)])
+def place_of(run: np.uint64, slots: Numbers, hashes: Hashes) -> int:
+    """The first place of a run, by its hash, in the text that is indexed so; -1 where it has none."""
+    mask = np.uint64(len(slots) - 1)
+    slot = run & mask
+    while slots[slot] >= 0 and hashes[slots[slot]] != run:
+        slot = (slot + np.uint64(1)) & mask
+    return int(slots[slot])
 
 
 @kernel
@@ -101,12 +101,13 @@ def pushed(rows: Rows, count: int, a: int, b: int, length: int) -> Rows:
 @kernel
 def seeds_of(a: Hashes, b: Hashes) -> Rows:
     """Maximal runs of at least `SEED` equal words, by place in `a`; runs with too many places in `b` open none."""
-    index = indexed(b, SEED)
+    slots, following, places, hashes = indexed(b, SEED)
+    runs = run_hashes(a, SEED)
     found, count = np.empty((32, 3), np.int64), 0
     reached = np.zeros(len(a) + len(b) + 1, np.int64)  # per diagonal the end in `a` of the run already found on it
-    for i in range(len(a) - SEED + 1):
-        j = place_of(a, i, b, index)
-        if j < 0 or index.places[j] > MOST_PLACES:
+    for i in range(len(runs)):
+        j = place_of(runs[i], slots, hashes)
+        if j < 0 or places[j] > MOST_PLACES:
             continue
         while j >= 0:
             if reached[i - j + len(b)] <= i:
@@ -116,22 +117,23 @@ def seeds_of(a: Hashes, b: Hashes) -> Rows:
                 reached[i - j + len(b)] = i + length
                 found = pushed(found, count, i, j, length)
                 count += 1
-            j = index.following[j]
+            j = following[j]
     return found[:count]
 
 
 @kernel
 def share_run(a: Side, b: Side, size: int, least: float) -> bool:
     """Do both texts have one run of `size` words that weighs more than `least` in each?"""
-    index = indexed(b.words, size)
-    for i in range(len(a.words) - size + 1):
-        j = place_of(a.words, i, b.words, index)
+    slots, following, _, hashes = indexed(b.words, size)
+    runs = run_hashes(a.words, size)
+    for i in range(len(runs)):
+        j = place_of(runs[i], slots, hashes)
         if j < 0 or not _heavy(a.weights, i, size, least):
             continue
         while j >= 0:
             if _heavy(b.weights, j, size, least):
                 return True
-            j = index.following[j]
+            j = following[j]
     return False
 
 
