@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rashomon.model import Report, Story, StoryBrief
+from rashomon.model import Report, Ruling, Story, StoryBrief
 from rashomon.pipeline import Progress
 from rashomon.store.analyses import Text, analyse_missing, drop_old, load, newest
 from rashomon.store.clock import now
 from rashomon.store.database import transaction
+from rashomon.store.former import former_findings, had_rulings
 from rashomon.store.matching import Became, Old, changes, gone, with_old_ids
 from rashomon.store.reports import turn
+from rashomon.store.rulings import Book
 from rashomon.store.stages import stage_number
-from rashomon.store.writing import Draft, Place, write_members, write_statements, write_story
+from rashomon.store.writing import Draft, Place, write_members, write_rulings, write_statements, write_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,17 @@ class _Made:
     brief: StoryBrief
     texts: dict[str, Text]
     places: tuple[Place, ...]
+    overruled: tuple[Ruling, ...]
 
 
 def make_pending(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
     """Makes every story anew that waits for it; gives their ids. Each is done for good before the next is begun."""
     groups = _groups(db)
+    book = Book(db)
     progress("comparing", 0, len(groups))
     made: list[str] = []
     for done, group in enumerate(groups, 1):
-        made.extend(_make(db, group, progress))
+        made.extend(_make(db, group, book))
         progress("comparing", done, len(groups))
     return tuple(made)
 
@@ -75,14 +79,14 @@ def _components(links: dict[str, set[str]]) -> list[tuple[str, ...]]:
     return found
 
 
-def _make(db: sqlite3.Connection, group: Sequence[str], progress: Progress) -> list[str]:
-    made = [one for ident in group if (one := _computed(db, ident, progress))]
+def _make(db: sqlite3.Connection, group: Sequence[str], book: Book) -> list[str]:
+    made = [one for ident in group if (one := _computed(db, ident, book))]
     with transaction(db):
         _replace(db, group, made)
     return [one.brief.id for one in made]
 
 
-def _computed(db: sqlite3.Connection, ident: str, progress: Progress) -> _Made | None:
+def _computed(db: sqlite3.Connection, ident: str, book: Book) -> _Made | None:
     """The brief of the reports that now belong to a story; None where none do."""
     from rashomon.briefing import story_brief
     from rashomon.pipeline import story_result
@@ -101,9 +105,9 @@ def _computed(db: sqlite3.Connection, ident: str, progress: Progress) -> _Made |
         reasons=tuple(reasons[t.number] for t in ordered),
     )
     analyses = {t.report.id: load(db, t) for t in ordered}
-    brief = story_brief(story_result(story, analyses))
+    result = story_result(story, analyses, book.rulings_for(ident, texts))
     places = tuple(Place(number, reason, log_odds, bool(main)) for number, main, reason, log_odds in rows)
-    return _Made(brief, texts, places)
+    return _Made(story_brief(result), texts, places, result.overruled)
 
 
 def _age(report: Report) -> tuple[bool, float, str]:
@@ -115,10 +119,12 @@ def _replace(db: sqlite3.Connection, group: Sequence[str], made: Sequence[_Made]
     old = [o for ident in group for o in _old(db, ident)]
     moment = now()
     arrived = frozenset(r for one in made for r in _arrived(db, one))
-    named = _named(made, old)
+    former = former_findings(db, group) if _is_judged(db, group, made) else {}
+    named = _named(made, old, {key: ident for key, (ident, _) in former.items()})
     _clear(db, group, {one.brief.id for one in named})
+    first_found = dict(former.values()) | {o.id: o.added for o in old}
     for one in named:
-        _write(db, one, old, moment)
+        _write(db, one, first_found, moment)
     _record(db, named, old, arrived, moment)
     db.executemany("DELETE FROM pending_story WHERE id = ?", [(ident,) for ident in group])
 
@@ -135,9 +141,14 @@ def _arrived(db: sqlite3.Connection, one: _Made) -> Iterable[str]:
             yield ident
 
 
-def _named(made: Sequence[_Made], old: Sequence[Old]) -> list[_Made]:
+def _is_judged(db: sqlite3.Connection, group: Sequence[str], made: Sequence[_Made]) -> bool:
+    """Whether a ruling had a say in one of these stories before, or has now."""
+    return any(one.brief.judged for one in made) or any(had_rulings(db, ident) for ident in group)
+
+
+def _named(made: Sequence[_Made], old: Sequence[Old], former: Mapping[str, str]) -> list[_Made]:
     """With the ids of old findings, whichever of the stories they were in."""
-    findings = with_old_ids([f for one in made for f in one.brief.findings], old)
+    findings = with_old_ids([f for one in made for f in one.brief.findings], old, former)
     named, at = [], 0
     for one in made:
         count = len(one.brief.findings)
@@ -155,15 +166,15 @@ def _clear(db: sqlite3.Connection, group: Sequence[str], left: set[str]) -> None
             db.execute("DELETE FROM story WHERE id = ?", (ident,))
 
 
-def _write(db: sqlite3.Connection, one: _Made, old: Sequence[Old], moment: str) -> None:
+def _write(db: sqlite3.Connection, one: _Made, first_found: Mapping[str, str], moment: str) -> None:
     numbers = {ident: text.number for ident, text in one.texts.items()}
     turned = [number for number in numbers.values() if turn(db, number)]
     drop_old(db, turned)
-    first_found = {o.id: o.added for o in old}
     draft = Draft(one.brief, numbers, first_found, stage_number(db, "story"), moment)
     number = write_story(db, draft)
     write_members(db, number, draft, one.places, stage_number(db, "stories"))
     write_statements(db, one.brief, numbers)
+    write_rulings(db, number, one.brief, one.overruled)
 
 
 def _record(

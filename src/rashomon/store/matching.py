@@ -7,13 +7,15 @@ them. Where an edit left none of the words, it goes on from one of the same repo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from rashomon.model import Finding, content_id
 
 # What two findings can have in common, one string a part.
 Key = tuple[str, ...]
+Place = tuple[str, int, int, int | None, int | None]
+NO_FORMER: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,46 @@ class Became:
     report: str | None
 
 
-def with_old_ids(findings: Iterable[Finding], old: Sequence[Old]) -> tuple[Finding, ...]:
-    """The findings in their order, each under the id of the old one it goes on from, else under an id of its own."""
+def with_old_ids(
+    findings: Iterable[Finding], old: Sequence[Old], former: Mapping[str, str] = NO_FORMER
+) -> tuple[Finding, ...]:
+    """The findings in their order, each under the id of the old one it goes on from, else under an id of its own.
+
+    `former` are ids by the statements that stood under them before a ruling (`key_of`): those go before all.
+    """
     found = list(findings)
-    kept = _matches(found, old)
-    taken = {o.id for o in old} | {kept[n].id for n in kept}
+    kept = _back(found, former)
+    others = [n for n in range(len(found)) if n not in kept]
+    left = [o for o in old if o.id not in kept.values()]
+    kept |= {others[n]: o.id for n, o in _matches([found[n] for n in others], left).items()}
+    taken = {o.id for o in old} | set(kept.values())
     named = []
     for n, finding in enumerate(found):
-        ident = kept[n].id if n in kept else _fresh(finding.id, taken)
+        ident = kept[n] if n in kept else _fresh(finding.id, taken)
         taken.add(ident)
         named.append(replace(finding, id=ident) if ident != finding.id else finding)
     return tuple(named)
+
+
+def _back(findings: Sequence[Finding], former: Mapping[str, str]) -> dict[int, str]:
+    """Number of a finding -> the id that its very statements had, each id once."""
+    found: dict[str, int] = {}
+    for n, finding in enumerate(findings if former else ()):
+        if ident := former.get(key_of(finding.kind, _places(finding))):
+            found.setdefault(ident, n)
+    return {n: ident for ident, n in found.items()}
+
+
+def _places(finding: Finding) -> Iterator[Place]:
+    for e in (e for v in finding.variants for e in v.evidence):
+        value = (e.value.start, e.value.end) if e.value else (None, None)
+        yield e.span.report, e.span.start, e.span.end, *value
+
+
+def key_of(kind: str, places: Iterable[Place]) -> str:
+    """The same for the same statements of one kind: report, start, end, start and end of the value."""
+    said = (",".join(map(str, place)) for place in sorted(places, key=str))
+    return content_id("ss", kind, *said, length=24)
 
 
 def _matches(findings: Sequence[Finding], old: Sequence[Old]) -> dict[int, Old]:

@@ -10,6 +10,7 @@ from rashomon.store._stream import Kept, Membership, StoryStream, Update
 from rashomon.store.analyses import frame, newest
 from rashomon.store.clock import now
 from rashomon.store.database import transaction
+from rashomon.store.gathering import gather
 from rashomon.store.stages import stage_number
 
 # Reports given to the stream at once: what it compares them with is read once for all of them.
@@ -50,8 +51,8 @@ def _grouped(db: sqlite3.Connection, reports: Sequence[Report], furniture: dict[
 
 def _memberships(db: sqlite3.Connection, first: int, last: int) -> list[Membership]:
     rows = db.execute(
-        "SELECT report.id, story, main, reason, log_odds FROM stream_report JOIN placement USING (report)"
-        " JOIN report ON report.number = placement.report WHERE day BETWEEN ? AND ? ORDER BY serial, story",
+        "SELECT report.id, story, main, reason, log_odds FROM stream_report JOIN machine_placement USING (report)"
+        " JOIN report ON report.number = machine_placement.report WHERE day BETWEEN ? AND ? ORDER BY serial, story",
         (first, last),
     )
     return [
@@ -69,7 +70,8 @@ def _apply(db: sqlite3.Connection, update: Update) -> None:
     )
     touched = {m.story for m in update.memberships} | _left(db, numbers, update.memberships)
     moved = sorted({numbers[m.report] for m in update.memberships})
-    db.executemany("DELETE FROM placement WHERE report = ?", [(number,) for number in moved])
+    for table in ("placement", "displaced"):
+        db.executemany(f"DELETE FROM {table} WHERE report = ?", [(number,) for number in moved])
     db.executemany(
         "INSERT INTO placement VALUES (?, ?, ?, ?, ?, ?)",
         [(numbers[m.report], m.story, m.main, m.reason, m.log_odds, stage) for m in update.memberships],
@@ -79,7 +81,7 @@ def _apply(db: sqlite3.Connection, update: Update) -> None:
         "INSERT INTO story_change (kind, story, other, added) VALUES (?, ?, ?, ?)",
         [(c.kind, c.story, c.other, moment) for c in update.changes],
     )
-    mark(db, touched)
+    mark(db, touched | gather(db))
 
 
 def _left(db: sqlite3.Connection, numbers: dict[str, int], memberships: Iterable[Membership]) -> set[str]:

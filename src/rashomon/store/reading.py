@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from rashomon.errors import NotInLibrary
 from rashomon.model import (
@@ -24,18 +25,22 @@ from rashomon.model import (
     Origin,
     Passage,
     Report,
+    Ruling,
     Span,
     Statement,
     StoryBrief,
     Variant,
 )
+from rashomon.ruling import in_order
 from rashomon.store.analyses import frame
 from rashomon.store.codec import unpack
+from rashomon.store.judgements import rulings_by_id
 from rashomon.store.reports import COLUMNS, report_of
 from rashomon.store.writing import DETAIL
 
 _Detail = tuple[tuple[str, ...], tuple[LedgerStep, ...], Explanation | None]
 _LEAST_PREFIX = 5
+_Ruled = TypeVar("_Ruled", Finding, Derivation, Entity, Statement)
 
 
 def story_number(db: sqlite3.Connection, ident: str) -> int:
@@ -76,17 +81,40 @@ def read_story(db: sqlite3.Connection, number: int) -> StoryBrief:
     details, timeline = unpack(DETAIL, detail)
     members = _members(db, number)
     reports = {n: m.report for n, m in members.items()}
+    judged = _Judged(db, number)
     return StoryBrief(
         id=ident,
         title=title,
         reports=tuple(members.values()),
         origins=_origins(db, number, members),
-        derivations=tuple(_derivations(db, number, reports)),
-        findings=tuple(_findings(db, number, reports, details)),
+        derivations=judged.marked("derivation", _derivations(db, number, reports)),
+        findings=judged.marked("finding", _findings(db, number, reports, details)),
         timeline=timeline,
-        entities=tuple(_entities(db, number, reports)),
-        statements=tuple(_statements(db, number, reports)),
+        entities=judged.marked("entity", _entities(db, number, reports)),
+        statements=judged.marked("statement", _statements(db, number, reports)),
+        judged=judged.of("story", 0),
     )
+
+
+class _Judged:
+    """The rulings that had a say in a story, by what they are about and its position."""
+
+    def __init__(self, db: sqlite3.Connection, story: int) -> None:
+        rows = db.execute("SELECT target, position, judgement FROM ruling WHERE story = ?", (story,)).fetchall()
+        rulings = rulings_by_id(db, {ident for *_, ident in rows})
+        self._found: dict[tuple[str, int], list[Ruling]] = defaultdict(list)
+        for target, position, ident in rows:
+            self._found[target, position].append(rulings[ident])
+
+    def of(self, target: str, position: int) -> tuple[Ruling, ...]:
+        return in_order(self._found.get((target, position), ()))
+
+    def marked(self, target: str, made: Iterable[_Ruled]) -> tuple[_Ruled, ...]:
+        """The story's findings, derivations, … in their order, those that were ruled on with the rulings."""
+        if not self._found:
+            return tuple(made)
+        found = ((each, self.of(target, position)) for position, each in enumerate(made))
+        return tuple(replace(each, judged=judged) if judged else each for each, judged in found)
 
 
 def read_finding(db: sqlite3.Connection, ident: str) -> tuple[str, Finding]:
@@ -96,7 +124,7 @@ def read_finding(db: sqlite3.Connection, ident: str) -> tuple[str, Finding]:
         raise NotInLibrary(f"no finding {ident} in this library: 'rashomon story' and 'rashomon search' show their ids")
     story, detail = db.execute("SELECT id, detail FROM story WHERE number = ?", (found[0],)).fetchone()
     reports = {n: m.report for n, m in _members(db, found[0]).items()}
-    told = _findings(db, found[0], reports, unpack(DETAIL, detail)[0])
+    told = _Judged(db, found[0]).marked("finding", _findings(db, found[0], reports, unpack(DETAIL, detail)[0]))
     return story, next(f for f in told if f.id == ident)
 
 

@@ -14,7 +14,9 @@ from rashomon.model import (
     Explanation,
     Finding,
     LedgerStep,
+    Ruling,
     Span,
+    Statement,
     StoryBrief,
     TimelineEntry,
 )
@@ -127,7 +129,7 @@ def _entity(db: sqlite3.Connection, draft: Draft, story: int, position: int, ent
 def _finding(db: sqlite3.Connection, draft: Draft, story: int, position: int, finding: Finding) -> None:
     number = db.execute(
         "INSERT INTO finding (id, story, position, kind, question, agreement, origins, variants, reports, reason,"
-        " added, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " added, judged, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             finding.id,
             story,
@@ -140,6 +142,7 @@ def _finding(db: sqlite3.Connection, draft: Draft, story: int, position: int, fi
             len(finding.reports),
             finding.reason,
             draft.first_found.get(finding.id, draft.now),
+            bool(finding.judged),
             draft.stage,
         ),
     ).lastrowid
@@ -209,3 +212,23 @@ def write_statements(db: sqlite3.Connection, brief: StoryBrief, numbers: Mapping
         for position, s in enumerate(brief.statements)
     )
     db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def write_rulings(db: sqlite3.Connection, story: int, brief: StoryBrief, overruled: Sequence[Ruling]) -> None:
+    """Which rulings had a say, and in what; those that a later one contradicts. In place of those the story had."""
+    db.execute("DELETE FROM ruling WHERE story = ?", (story,))
+    parts: dict[str, Sequence[Finding | Derivation | Entity | Statement | StoryBrief]] = {
+        "story": (brief,),
+        "finding": brief.findings,
+        "derivation": brief.derivations,
+        "entity": brief.entities,
+        "statement": brief.statements,
+    }
+    rows = [
+        (story, target, position, ruling.id)
+        for target, found in parts.items()
+        for position, each in enumerate(found)
+        for ruling in each.judged
+    ]
+    rows += [(story, "overruled", 0, ruling.id) for ruling in overruled]
+    db.executemany("INSERT INTO ruling VALUES (?, ?, ?, ?)", rows)

@@ -184,6 +184,20 @@ CREATE TABLE placement (                -- the stories that reports belong to, o
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX placement_story ON placement (story);
 
+CREATE TABLE displaced (                -- what the grouping says of reports that rulings placed elsewhere
+  report INTEGER NOT NULL REFERENCES report,
+  story TEXT NOT NULL,                  -- an id
+  main INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  log_odds REAL,
+  stage INTEGER NOT NULL REFERENCES stage,
+  PRIMARY KEY (report, story)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX displaced_story ON displaced (story);
+CREATE VIEW machine_placement AS        -- where the grouping alone puts reports
+SELECT * FROM displaced
+UNION ALL SELECT * FROM placement WHERE report NOT IN (SELECT report FROM displaced);
+
 CREATE TABLE pending_story (            -- stories to be made anew
   id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -339,6 +353,12 @@ CREATE TABLE finding_change (
 ) STRICT;
 CREATE INDEX finding_change_finding ON finding_change (finding);
 
+CREATE TABLE former_finding (           -- ids of findings as they were before a ruling: they are theirs again after an undo
+  statements TEXT PRIMARY KEY,          -- hash of the kind and the places of the statements
+  finding TEXT NOT NULL,                -- an id
+  added TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE judgement (                -- append-only
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -347,8 +367,17 @@ CREATE TABLE judgement (                -- append-only
   author TEXT NOT NULL,
   added TEXT NOT NULL,
   note TEXT,
-  undoes TEXT REFERENCES judgement (id)
+  undoes TEXT                           -- id of a judgement, which may come later where it is another desk's
 ) STRICT;
+CREATE INDEX judgement_undoes ON judgement (undoes) WHERE undoes IS NOT NULL;
+CREATE TABLE ruling (                   -- the judgements that had a say when a story was made, and in what of it
+  story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+  target TEXT NOT NULL,                 -- story, finding, derivation, entity, statement; overruled: a later one holds
+  position INTEGER NOT NULL,            -- of what was ruled on, in its table; 0 for the story as a whole
+  judgement TEXT NOT NULL REFERENCES judgement (id),
+  PRIMARY KEY (story, target, position, judgement)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ruling_judgement ON ruling (judgement);
 CREATE TRIGGER judgement_kept BEFORE UPDATE ON judgement BEGIN
   SELECT raise(ABORT, 'judgements are only ever added');
 END;
