@@ -12,7 +12,7 @@ from rashomon.store import Library
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from made_library import FERRY, STRIKE, intake
+from made_library import EDITED, FERRY, STRIKE, intake
 
 
 @pytest.fixture
@@ -26,3 +26,14 @@ def filled(library: Library) -> Library:
     """A library with both stories."""
     library.add(intake(*FERRY, STRIKE))
     return library
+
+
+@pytest.fixture(scope="session")
+def read_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library with both stories and one edit, made once for all tests that only read."""
+    path = tmp_path_factory.mktemp("library") / "rashomon.db"
+    with Library.open(path, mode="write") as made:
+        made.add(intake(*FERRY, STRIKE))
+        made.add(intake(EDITED))
+    with Library.open(path) as opened:
+        yield opened

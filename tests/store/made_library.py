@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rashomon.model import Intake, Report
@@ -46,6 +47,10 @@ STRIKE = report(
     "Tram drivers in Ostfeld walked out on Tuesday over pay. The union Verkehr said 2,000 drivers stayed at home. "
     "Mayor Otto Lang called the walkout a disgrace.",
 )  # fmt: skip
+
+EDITED = replace(
+    FERRY[0], text=FERRY[0].text.replace("12 people were killed, the coast guard said", "17 people may have been killed")
+)
 
 
 def intake(*reports: Report) -> Intake:
