@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rashomon.derivation.candidates import RUN
 from rashomon.derivation.chaining import chains_of
 from rashomon.derivation.fingerprints import Words, fingerprint, join, packed, words_of
-from rashomon.derivation.seeding import Numbers, Side, indexed, place_of, run_hashes
+from rashomon.derivation.seeding import Numbers, Rows, Side, indexed, place_of, run_hashes
 from rashomon.scan.kernel import kernel
 from rashomon.scan.tables import tables
 
@@ -86,3 +86,15 @@ def shared_words(words: Words, first: Numbers, second: Numbers) -> Numbers:
         chains = chains_of(Side(a, alike[: len(a)], silent[: len(a)]), Side(b, alike[: len(b)], silent[: len(b)]))
         found[n] = chains.words[:, 0].sum()
     return found
+
+
+def blocks_of(one: bytes, other: bytes) -> Rows:
+    """The equal stretches of two texts in UTF-8, one a row: first word in either text, and words. In no order."""
+    return _blocks(words_of(*packed([one, other]), tables()))
+
+
+@kernel
+def _blocks(words: Words) -> Rows:
+    a, b = words.hashes[: words.bounds[1]], words.hashes[words.bounds[1] :]
+    alike, silent = np.ones(len(words.hashes), np.float64), np.zeros(len(words.hashes), np.bool_)
+    return chains_of(Side(a, alike[: len(a)], silent[: len(a)]), Side(b, alike[: len(b)], silent[: len(b)])).blocks
