@@ -39,6 +39,7 @@ def test_comparing_is_symmetric(a: str, b: str) -> None:
         (["U.S."], ["US"], "same"),
         (["Port Selda"], ["Port-Selda"], "same"),
         (["Tel Orin", "Arvenia"], ["Tel Orin"], "same"),
+        (["Selidin"], ["Selideen", "Arvenia"], "same"),
         (["Arvenia"], ["Tel Orin", "Arvenia"], "compatible"),
         (["Brask"], ["Selda"], "compatible"),
     ],

@@ -7,7 +7,9 @@ Each comparator is a pure function of two values and returns a `Comparison`. 'sa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
+from math import log10
 from typing import Literal
 
 from rashomon.model import Quantity, Timex
@@ -26,8 +28,8 @@ UPPER_RATIO = 2.0
 CONVERSION_TOLERANCE = 0.05
 # Part by which a round number may differ from the number it was rounded from ('130' for 132).
 ROUNDING = 0.02
-# 'Hundreds' beside 'over 130': a lower bound may lie this far below the least that a vague number means.
-VAGUE_BOUND = 0.5
+# A weekday alone may be the last or the next one: reports of one event that name the same one mean one day.
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Modifiers of a time that name a part of it ('early', 'late'); 'about' does not.
 _PARTS = frozenset({"START", "MID", "END"})
 
@@ -70,7 +72,9 @@ def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
         vague, exact = (a, b) if a.vague else (b, a)
         low, high = vague.low or vague.value, vague.high
         number = exact.value * exact.factor / vague.factor
-        least = low * (VAGUE_BOUND if exact.modifier[0] == ">" else 0.8)
+        # 'Over 130' runs into the hundreds, though hundreds are two at the least.
+        counts_tens = log10(low / 2).is_integer() if low > 0 else False
+        least = low / 2 if counts_tens and exact.modifier[0] == ">" else 0.8 * low
         apart = number < least or (high is not None and number > 2 * high)
     if apart:
         return Comparison(relation="conflict", reason=f"{a.text} and {b.text} are of different orders of size")
@@ -97,7 +101,7 @@ def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
 def _rounded(a: Quantity, b: Quantity) -> bool:
     """Whether `a` is `b` with its last digits made zero: '130' beside 132, not '50,000' beside 55,000."""
     whole = float(a.value).is_integer() and float(b.value).is_integer()
-    if not whole or a.unit != b.unit or a.modifier != b.modifier:
+    if not whole or a.unit != b.unit:
         return False
     zeros = len(f"{a.value:.0f}") - len(f"{a.value:.0f}".rstrip("0"))
     return zeros > 0 and round(b.value, -zeros) == a.value and _close(a, b, ROUNDING)
@@ -136,6 +140,8 @@ def compare_times(a: Timex, b: Timex) -> Comparison:
         return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are one date")
     if a.start < b.end and b.start < a.end:
         return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}' overlap")
+    if a.text.casefold() == b.text.casefold() in _WEEKDAYS and abs(a.start - b.start) == timedelta(days=7):
+        return Comparison(relation="same", reason=f"both say '{a.text}'")
     return Comparison(relation="conflict", reason=f"'{a.text}' and '{b.text}' are different times")
 
 

@@ -75,6 +75,7 @@ def same_spelling(a: str, b: str) -> bool:
 def compare_places(a: Sequence[str], b: Sequence[str]) -> Comparison:
     """Compares two phrases of place by the places they name. Which lies in which is not known: never a conflict."""
     one, other = (["".join(words(name)[0]) for name in names] for names in (a, b))
-    if not any(_unmatched(one, other)) or one[:1] == other[:1] != []:
+    innermost = bool(one and other) and same_spelling(one[0], other[0])
+    if innermost or not any(_unmatched(one, other)):
         return Comparison(relation="same", reason=f"both name {', '.join(a)}")
     return Comparison(relation="compatible", reason=f"{', '.join(a)} beside {', '.join(b)}: named more or less closely")
