@@ -4,6 +4,7 @@ RashomonError
 ├── NothingToRead      no input gave a report: the message says what was tried, the notices say why
 ├── ModelMissing       the language model's package is not installed
 ├── UsageError         the call contradicts itself: the message says what to change
+├── NotAJudgement      a line of a file of judgements cannot be one
 └── LibraryError       something about a library; the message names the file and says what to do
     ├── LibraryMissing     there is none where it was looked for
     ├── NotALibrary        the file is something else
@@ -32,6 +33,10 @@ class ModelMissing(RashomonError):
 
 class UsageError(RashomonError):
     """The arguments of a call contradict each other."""
+
+
+class NotAJudgement(RashomonError):
+    """A line of a file of judgements cannot be one: the message says which line and why."""
 
 
 class LibraryError(RashomonError):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rashomon.store.database import Mode, connect, place, plain_errors, snapshot
 from rashomon.store.lock import Waiting, held
@@ -16,7 +16,17 @@ from rashomon.store.migrating import is_current, migrate
 
 if TYPE_CHECKING:
     from rashomon.model import Analysis, Finding, Intake, Report, StoryBrief
-    from rashomon.store.types import Added, Feed, FindingChange, Problem, Revision, StoryFilter, StorySummary
+    from rashomon.store.types import (
+        Added,
+        Feed,
+        FindingChange,
+        Judged,
+        Problem,
+        Revision,
+        Standing,
+        StoryFilter,
+        StorySummary,
+    )
 
 Progress = Callable[[str, int, int], None]
 
@@ -200,6 +210,54 @@ class Library:
 
         with self.reading() as db:
             return changes_of(db, finding)
+
+    # --- judging ---
+
+    def judge(
+        self,
+        kind: str,
+        subject: Mapping[str, Any],
+        *,
+        author: str,
+        note: str | None = None,
+        progress: Progress = _silent,
+    ) -> Judged:
+        """Keeps a person's correction and makes anew what it touches. `rashomon.store.subjects` makes subjects."""
+        from rashomon.store.judging import By, judge
+
+        with self.writing() as db:
+            return judge(db, kind, subject, By(author=author, note=note), progress)
+
+    def undo(self, judgement: str, *, author: str, note: str | None = None, progress: Progress = _silent) -> Judged:
+        """Takes a judgement back, or an undo, by its id; the judgement stays in the log."""
+        from rashomon.store.judging import By, undo
+
+        with self.writing() as db:
+            return undo(db, judgement, By(author=author, note=note), progress)
+
+    def judgements(self) -> tuple[Standing, ...]:
+        """All judgements and how it stands with each, oldest first."""
+        from rashomon.store.standing import standings
+
+        with self.reading() as db:
+            return standings(db)
+
+    def export_judgements(self) -> tuple[str, ...]:
+        """All judgements, one line of JSON each, for another library."""
+        from rashomon.store.judgements import every
+        from rashomon.store.sharing import lines_of
+
+        with self.reading() as db:
+            return tuple(lines_of(every(db)))
+
+    def import_judgements(self, lines: Iterable[str], progress: Progress = _silent) -> Judged:
+        """Judgements of another library; those that are here already change nothing. Raises `NotAJudgement`."""
+        from rashomon.store.judging import add_judgements
+        from rashomon.store.sharing import judgements_of
+
+        given = judgements_of(lines)
+        with self.writing() as db:
+            return add_judgements(db, given, progress)
 
     # --- feeds ---
 

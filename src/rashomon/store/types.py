@@ -125,3 +125,31 @@ class Feed:
 
 
 GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What judgements did, by ids: stories made anew, what became of findings; `known` are those that were there.
+
+    `waiting` are those that have no say for now, each with the reason.
+    """
+
+    judgements: tuple[Judgement, ...]
+    known: tuple[str, ...]
+    stories: tuple[str, ...]
+    changes: tuple[FindingChange, ...]
+    waiting: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How it stands with a judgement. `why` says why it is undone, overruled or waiting, '' where it holds.
+
+    'holds' has a say in `stories`; 'waiting' does not find what it points at; 'overruled' is contradicted by a later.
+    """
+
+    judgement: Judgement
+    what: str
+    state: Literal["holds", "waiting", "overruled", "undone", "undo"]
+    why: str
+    stories: tuple[str, ...]
