@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from rashomon.faces.export.text import published
+from rashomon.faces.export.text import published, ruled
 from rashomon.faces.view import VERDICT, Labels, hedge, one_line, sections, variants_in_order, web_link
 from rashomon.model import Agreement, Evidence, Finding, Report, StoryBrief, Variant
 
@@ -48,6 +48,7 @@ COLUMNS: tuple[DeskColumn, ...] = (
     DeskColumn("To", 9, "Where it ends.", "number"),
     DeskColumn("Sentence from", 9, "Where the sentence begins.", "number"),
     DeskColumn("Sentence to", 9, "Where it ends.", "number"),
+    DeskColumn("Decided by", 24, "What a person ruled about this question, and who; empty where only the machine did."),
     DeskColumn("Finding", 14, "The finding's id."),
     DeskColumn("Story id", 14, "The story's id."),
 )
@@ -87,7 +88,7 @@ def _cells(
         variant.origins,
         finding.origins,
     )
-    return (*question, *_evidence(evidence, report), finding.id, story.id)
+    return (*question, *_evidence(evidence, report), _line(ruled(finding.judged)), finding.id, story.id)
 
 
 def _evidence(evidence: Evidence, report: Report) -> tuple[Cell, ...]:

@@ -38,7 +38,7 @@ def known_of(db: sqlite3.Connection, story: str) -> Known:
         story=next(_rows(db, "SELECT added, changed, stage FROM story WHERE id = ?", story), {}),
         reports={row["report"]: {k: row[k] for k in ("given", "revision", "added")} for row in members if row["main"]},
         members={row["report"]: {"log_odds": row["log_odds"]} for row in members if row["main"]},
-        findings={row.pop("id"): row | {"judged": bool(row["judged"])} for row in _findings(db, story)},
+        findings={row.pop("id"): row for row in _findings(db, story)},
         round_ups=tuple(_round_up(row) for row in members if not row["main"]),
     )
 
@@ -58,7 +58,7 @@ def _round_up(row: Row) -> Row:
 
 
 def _findings(db: sqlite3.Connection, story: str) -> Iterator[Row]:
-    query = "SELECT finding.id, finding.added, judged FROM finding JOIN story ON story.number = finding.story"
+    query = "SELECT finding.id, finding.added FROM finding JOIN story ON story.number = finding.story"
     yield from _rows(db, f"{query} WHERE story.id = ?", story)
 
 

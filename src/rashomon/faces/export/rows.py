@@ -73,6 +73,7 @@ def rows_of(story: StoryBrief, known: Known) -> Iterator[Told]:
         yield from _finding(story.id, position, finding, texts, known.findings.get(finding.id, {}))
     for position, entry in enumerate(story.timeline):
         yield from _entry(story.id, position, entry)
+    yield from _rulings(story)
 
 
 def report_row(report: Report) -> Row:
@@ -165,7 +166,7 @@ def _finding(story: str, position: int, finding: Finding, texts: _Texts, known: 
     about = {"kind": finding.kind, "question": finding.question, "agreement": finding.agreement}
     counts = {"origins": finding.origins, "variants": len(finding.variants), "reports": len(finding.reports)}
     why = {"threshold": _finite(finding.why.threshold), "pairs": finding.why.pairs} if finding.why else {}
-    steps = {"reason": finding.reason, "steps": list(finding.steps)}
+    steps = {"reason": finding.reason, "steps": list(finding.steps), "judged": bool(finding.judged)}
     yield (
         "finding",
         {"id": finding.id, "story": story, "position": position, **about, **counts, **steps, **why, **known},
@@ -225,6 +226,22 @@ def _evidence(evidence: Evidence, report: Report) -> Row:
         "modality": evidence.modality,
         "polarity": evidence.polarity,
     }
+
+
+def _rulings(story: StoryBrief) -> Iterator[Told]:
+    """What people ruled on each part of the story, then what they ruled on the story as a whole."""
+    parts = {
+        "finding": story.findings,
+        "derivation": story.derivations,
+        "entity": story.entities,
+        "statement": story.statements,
+    }
+    said = [(target, n, r) for target, found in parts.items() for n, part in enumerate(found) for r in part.judged]
+    narrow = {ruling.id for _, _, ruling in said}
+    whole = [("story", 0, ruling) for ruling in story.judged if ruling.id not in narrow]
+    for target, position, ruling in (*said, *whole):
+        key = {"story": story.id, "target": target, "position": position, "judgement": ruling.id}
+        yield "ruling", key | {"what": ruling.what, "author": ruling.author, "added": ruling.added, "note": ruling.note}
 
 
 def _entry(story: str, position: int, entry: TimelineEntry) -> Iterator[Told]:

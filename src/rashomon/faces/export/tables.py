@@ -311,6 +311,16 @@ _RECORDS = (
         Column("note", "text", "why"),
         Column("undoes", "text", "the id of the judgement it takes back"),
     )),
+    Table("ruling", "A judgement that had a say when a story was made.", ("story", "target", "position", "judgement"), (
+        _STORY,
+        Column("target", "text", "in what: story, finding, derivation, entity, statement; overruled: a later holds"),
+        Column("position", "integer", "of what was ruled on, in its table; 0 for the story as a whole"),
+        Column("judgement", "text", "the judgement's id"),
+        Column("what", "text", "what was ruled, in words", "export"),
+        Column("author", "text", "who ruled", "export"),
+        Column("added", "time", "when", "export"),
+        Column("note", "text", "why", "export"),
+    )),
     Table("feed", "A feed that is watched.", ("url",), (
         _COUNTS,
         Column("url", "text", "its address"),
@@ -330,6 +340,11 @@ _RECORDS = (
     )),
 )  # fmt: skip
 _INSIDE = (
+    Table("feed_entry", "What a feed listed when it was last asked: not asked for again.", ("feed", "url"), (
+        Column("feed", "text", "the feed's address"),
+        Column("url", "text", "the address of the entry"),
+        Column("updated", "text", "when it was edited last, as the feed said then"),
+    ), "library"),
     Table("analysis", "What the language stage found in a report.", ("report", "revision"), (
         _REPORT,
         Column("revision", "integer", "of which of its texts"),
@@ -344,6 +359,19 @@ _INSIDE = (
         Column("reason", "text", "why it belongs to it"),
         Column("log_odds", "number", "of belonging together with the story's other reports"),
         _STAGE,
+    ), "library"),
+    Table("displaced", "Where the grouping alone puts a report that judgements moved.", ("report", "story"), (
+        _REPORT,
+        Column("story", "text", "the story's id"),
+        Column("main", "boolean", "false: a round-up that also touches on the story"),
+        Column("reason", "text", "why it belongs to it"),
+        Column("log_odds", "number", "of belonging together with the story's other reports"),
+        _STAGE,
+    ), "library"),
+    Table("former_finding", "The id a finding had before a judgement: its again after an undo.", ("statements",), (
+        Column("statements", "text", "a hash of the kind and the places of its statements"),
+        Column("finding", "text", "the finding's id"),
+        _ADDED,
     ), "library"),
     Table("pending_story", "A story to be made anew.", ("id",), (Column("id", "text", "its id"),), "library"),
     Table("stream_report", "What the grouping keeps of a report to compare later ones with.", ("report",), (

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from rashomon.model import Report
+from rashomon.model import Report, Ruling
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def compact(shown: Any) -> str:
-    """JSON on one line, UTF-8; a lone surrogate, which UTF-8 cannot hold, is its escape."""
-    text = json.dumps(shown, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    """JSON on one line. Lone surrogates are replaced: strict readers refuse even their escapes."""
+    return held(json.dumps(shown, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 
 def held(text: str) -> str:
@@ -36,3 +36,8 @@ def published(report: Report) -> str | None:
     whole = instant(report.published)
     length = {"year": 4, "month": 7, "week": 10, "day": 10}.get(report.published_precision or "minute")
     return whole if whole is None or length is None else whole[:length]
+
+
+def ruled(rulings: Iterable[Ruling]) -> str | None:
+    """What people ruled, in words; None where nobody did."""
+    return "; ".join(f"{ruling.author}: {ruling.what}" for ruling in rulings) or None

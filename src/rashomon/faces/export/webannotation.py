@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rashomon.faces.export.jsonld import ITEMS, TOTAL, Json, iri, write_document
+from rashomon.faces.export.text import ruled
 from rashomon.faces.view import VERDICT, Labels, hedge, web_link
-from rashomon.model import Derivation, Entity, Finding, Report, Span, Statement, StoryBrief, content_id
+from rashomon.model import Derivation, Entity, Finding, Report, Ruling, Span, Statement, StoryBrief, content_id
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters before and after a quotation
@@ -61,6 +62,7 @@ def _answers(finding: Finding, texts: Mapping[str, Report], labels: Labels) -> I
                 _text(finding.question, "questioning"),
                 _text(variant.value, "describing"),
                 _text(labels.named(finding.reason), "commenting"),
+                *_ruled(finding.judged),
                 *(_text(tag, "tagging") for tag in (finding.kind, agreement, *([how] if how else []))),
             ]
             key = ("answer", finding.id, variant.value)
@@ -68,7 +70,8 @@ def _answers(finding: Finding, texts: Mapping[str, Report], labels: Labels) -> I
 
 
 def _said(statement: Statement, texts: Mapping[str, Report]) -> Json:
-    bodies = [_text(statement.speaker, "identifying"), _text(f"{statement.kind} speech", "tagging")]
+    tag = _text(f"{statement.kind} speech", "tagging")
+    bodies = [_text(statement.speaker, "identifying"), tag, *_ruled(statement.judged)]
     return _annotation(("said", statement.speaker, statement.kind), "describing", bodies, statement.span, texts)
 
 
@@ -79,7 +82,8 @@ def _passages(derivation: Derivation, texts: Mapping[str, Report], labels: Label
     for passage in derivation.passages:
         there = _specific(passage.parent, texts) | {"purpose": "linking"}
         key = ("passage", *_place(passage.parent))
-        yield _annotation(key, "linking", [there, reason, *tags], passage.child, texts)
+        bodies = [there, reason, *tags, *_ruled(derivation.judged)]
+        yield _annotation(key, "linking", bodies, passage.child, texts)
 
 
 def _names(entity: Entity, story: str, texts: Mapping[str, Report]) -> Iterator[Json]:
@@ -98,6 +102,12 @@ def _annotation(
         "body": bodies,
         "target": _specific(span, texts),
     }
+
+
+def _ruled(rulings: Iterable[Ruling]) -> list[Json]:
+    """What a person decided, as a review."""
+    said = ruled(rulings)
+    return [_text(said, "reviewing")] if said else []
 
 
 def _place(span: Span) -> tuple[str, str, str]:

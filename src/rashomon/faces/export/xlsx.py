@@ -170,5 +170,5 @@ def _chunks(file: Any, name: str) -> Iterator[bytes]:
     if name == "docProps/core.xml":
         yield _WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", file.read())
         return
-    while chunk := file.read(1 << 20):
+    while chunk := file.read(1 << 16):
         yield chunk
