@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from rashomon.model import Evidence, Finding, Normal, Span, Variant
+from rashomon.model import Evidence, Finding, Normal, Span, Statement, Variant
 from rashomon.store.naming import Bearer, bearer
 from rashomon.text import words
 
@@ -33,6 +33,12 @@ _EVIDENCE = """
 SELECT finding, variant, report, start, end, sentence_start, sentence_end, value_start, value_end, speaker, cue,
        modality, polarity FROM evidence
  WHERE finding IN (SELECT number FROM finding WHERE story = ?) ORDER BY finding, variant, position
+"""
+_SAYINGS = """
+SELECT statement.speaker, statement.cue, statement.kind, statement.report, statement.start, statement.end,
+       statement.sentence_start, statement.sentence_end
+  FROM member JOIN statement ON statement.report = member.report
+ WHERE member.story = ? AND member.main ORDER BY member.position, statement.position
 """
 _SOURCE = "SELECT id, outlet, published, published_precision, title, url, text FROM report WHERE number = ?"
 
@@ -65,6 +71,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """What the entity says, as one report of a story has it."""
+
+    story: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A story the entity is named in. Times are ISO 8601, UTC."""
 
@@ -76,7 +90,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """What is said of one entity: facts in order of their stories, the latest first, and of rank in the story.
+    """What is said of one entity, and by it: in order of the stories, the latest first; facts by rank in the story.
 
     `stories` are those that were read; `more` tells whether the entity is named in others too. `sources` are by id of
     the report. `class_words` are what the entity is called beside its name: 'missile' in 'the Korvan missile'.
@@ -84,6 +98,7 @@ class Dossier:
 
     bearer: Bearer
     facts: tuple[Fact, ...]
+    sayings: tuple[Saying, ...]
     stories: tuple[Told, ...]
     sources: Mapping[str, Source]
     class_words: frozenset[str]
@@ -105,11 +120,13 @@ def dossier(
     chosen = list(places.items())[offset : offset + limit]
     reading = _Reading(db, named)
     facts = tuple(fact for story, entities in chosen for fact in reading.facts(story, entities))
+    sayings = tuple(saying for story, _ in chosen for saying in reading.sayings(story))
     return Dossier(
         bearer=named,
         facts=facts,
+        sayings=sayings,
         stories=tuple(_told(db, story) for story, _ in chosen),
-        sources=reading.cited(facts),
+        sources=reading.cited(facts, sayings),
         class_words=reading.class_words(),
         more=len(places) > offset + limit,
     )
@@ -146,6 +163,18 @@ class _Reading:
                 yield Fact(
                     story=ident, relation=relation, finding=self._finding(head, values[number], evidence[number])
                 )
+
+    def sayings(self, story: int) -> Iterator[Saying]:
+        """What it says in the story's reports, in their order."""
+        ident = str(self._db.execute(_STORY, (story,)).fetchone()[0])
+        for speaker, cue, kind, report, start, end, first, last in self._db.execute(_SAYINGS, (story,)).fetchall():
+            if self._speaks(speaker):
+                source = self._source(report)
+                span = Span(report=source.id, start=start, end=end)
+                sentence = Span(report=source.id, start=first, end=last)
+                said = Statement(speaker=speaker, cue=cue, kind=kind, text=source.text[start:end], span=span,
+                                 sentence=sentence)  # fmt: skip
+                yield Saying(story=ident, statement=said)
 
     def _mentioned(self, entities: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -227,9 +256,10 @@ class _Reading:
             )
         return self._sources[number]
 
-    def cited(self, facts: Sequence[Fact]) -> dict[str, Source]:
-        """The reports that the facts rest on, by id."""
+    def cited(self, facts: Sequence[Fact], sayings: Sequence[Saying]) -> dict[str, Source]:
+        """The reports that the facts and sayings rest on, by id."""
         named = {e.span.report for fact in facts for v in fact.finding.variants for e in v.evidence}
+        named |= {saying.statement.span.report for saying in sayings}
         return {s.id: s for s in sorted(self._sources.values(), key=lambda s: s.id) if s.id in named}
 
 

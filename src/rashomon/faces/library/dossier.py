@@ -23,7 +23,7 @@ from rashomon.model import EntityKind
 if TYPE_CHECKING:
     from rashomon.faces.library.page import Part
     from rashomon.model import Finding, Variant
-    from rashomon.store.dossier import Dossier, Fact, Source
+    from rashomon.store.dossier import Dossier, Fact, Saying, Source
     from rashomon.store.naming import AmbiguousName, Choice
     from rashomon.store.properties import Answer, Property
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SHOWN_FACTS = 6
 _SHOWN_WORDINGS = 3
 _QUOTE_LENGTH = 240
+_MARKS = '“”"'
 
 
 @click.command()
@@ -80,7 +81,7 @@ def _list(name: str, several: AmbiguousName, as_json: bool) -> None:
 
     if as_json:
         put_json({"format": "rashomon.dossier/1", "entity": None, "choices": [_choice(c) for c in several.choices],
-                  "properties": [], "stories": [], "reports": [], "more": False})  # fmt: skip
+                  "properties": [], "sayings": [], "stories": [], "reports": [], "more": False})  # fmt: skip
         return
     click.echo(one_line(f"{len(several.choices)} are called {name}. Say which by full name, --kind or id:"), err=True)
     for choice in several.choices:
@@ -99,6 +100,7 @@ def as_row(found: Dossier, by_property: tuple[Property, ...]) -> Json:
         "entity": _choice(found.bearer),
         "choices": [],
         "properties": [_property(each) for each in by_property],
+        "sayings": [_saying(each) for each in found.sayings],
         "stories": [
             {"id": s.id, "title": s.title, "first_published": s.first_published, "last_published": s.last_published}
             for s in found.stories
@@ -127,6 +129,22 @@ def _property(each: Property) -> Json:
         "facts": [
             {"story": fact.story, "relation": fact.relation, "finding": _finding(fact.finding)} for fact in each.facts
         ],
+    }
+
+
+def _saying(saying: Saying) -> Json:
+    said = saying.statement
+    return {
+        "story": saying.story,
+        "report": said.span.report,
+        "speaker": said.speaker,
+        "cue": said.cue,
+        "kind": said.kind,
+        "start": said.span.start,
+        "end": said.span.end,
+        "text": said.text,
+        "sentence_start": said.sentence.start,
+        "sentence_end": said.sentence.end,
     }
 
 
@@ -186,7 +204,8 @@ class _Sheet:
         self._head()
         for each in by_property if self.show_all else without_repeats(by_property):
             self._property(each)
-        if not by_property:
+        self._sayings()
+        if not by_property and not self.found.sayings:
             self.page.blank()
             self.page.line("It is named, but no report states anything of it that could be compared.")
         if self.found.more:
@@ -217,6 +236,28 @@ class _Sheet:
             self._fact(fact)
         if len(each.facts) > self.most:
             self.page.line((f"… {len(each.facts) - self.most} more: --all shows them", "dim"), first="  ")
+
+    def _sayings(self) -> None:
+        """What it says by the words, with all reports that have them; those of findings are told there."""
+        told = {
+            (e.span.report, e.span.start)
+            for fact in self.found.facts
+            if fact.relation == "said"
+            for v in fact.finding.variants
+            for e in v.evidence
+        }
+        folded: dict[str, list[str]] = {}
+        for saying in (s.statement for s in self.found.sayings):
+            if (saying.span.report, saying.span.start) not in told:
+                words = f"“{saying.text.strip(_MARKS)}”" if saying.kind == "direct" else saying.text
+                folded.setdefault(" ".join(words.split()), []).append(self._source(saying.span.report))
+        if not folded:
+            return
+        self.page.heading(f"More that {self.found.bearer.name} says")
+        for words, sources in list(folded.items())[: self.most]:
+            self.page.line(_cut(words), (f" — {'; '.join(dict.fromkeys(sources))}", "cyan"), first="  ", rest="    ")
+        if len(folded) > self.most:
+            self.page.line((f"… {len(folded) - self.most} more: --all shows them", "dim"), first="  ")
 
     def _fact(self, fact: Fact) -> None:
         from rashomon.faces.terminal import STYLE
