@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def test_the_rows_are_those_of_json_lines(story: StoryBrief, tmp_path: Path) -> 
         assert [_plain(row, kinds) for row in rows] == [json.loads(line) for line in lines]
 
 
-def _plain(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
+def _plain(row: dict[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
     return {name: _value(kinds[name], value) for name, value in row.items()}
 
 

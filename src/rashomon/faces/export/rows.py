@@ -230,7 +230,7 @@ def _evidence(evidence: Evidence, report: Report) -> Row:
 
 def _rulings(story: StoryBrief) -> Iterator[Told]:
     """What people ruled on each part of the story, then what they ruled on the story as a whole."""
-    parts = {
+    parts: dict[str, tuple[Finding | Derivation | Entity | Statement, ...]] = {
         "finding": story.findings,
         "derivation": story.derivations,
         "entity": story.entities,
