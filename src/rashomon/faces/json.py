@@ -25,6 +25,7 @@ from rashomon.model import (
     Normal,
     Notice,
     Origin,
+    Ruling,
     Span,
     Statement,
     StoryBrief,
@@ -75,7 +76,14 @@ def _story(story: StoryBrief) -> Json:
         "timeline": [_dated(entry) for entry in story.timeline],
         "entities": [_entity(entity) for entity in story.entities],
         "statements": [_statement(statement) for statement in story.statements],
+        **_judged(story.judged),
     }
+
+
+def _judged(rulings: tuple[Ruling, ...]) -> Json:
+    """What people ruled, where they did."""
+    told = [{"judgement": r.id, "what": r.what, "author": r.author, "added": r.added, "note": r.note} for r in rulings]
+    return {"judged": told} if told else {}
 
 
 def _report(member: Member) -> Json:
@@ -120,6 +128,7 @@ def _derivation(derivation: Derivation) -> Json:
             for p in derivation.passages
         ],
         "changes": [_change(change) for change in derivation.changes],
+        **_judged(derivation.judged),
     }
 
 
@@ -146,6 +155,7 @@ def _finding(finding: Finding) -> Json:
         "why": _why(finding.why, _told(finding, finding.why))
         if finding.why and finding.agreement != "single"
         else None,
+        **_judged(finding.judged),
     }
 
 
@@ -262,6 +272,7 @@ def _entity(entity: Entity) -> Json:
         "aliases": list(entity.aliases),
         "reports": list(entity.reports),
         "mentions": len(entity.mentions),
+        **_judged(entity.judged),
     }
 
 
@@ -272,6 +283,7 @@ def _statement(statement: Statement) -> Json:
         "kind": statement.kind,
         **_at(statement.span, statement.sentence),
         "text": statement.text,
+        **_judged(statement.judged),
     }
 
 

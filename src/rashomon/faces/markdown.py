@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rashomon.faces.rulings import SIGN as RULED
+from rashomon.faces.rulings import by, ruled
 from rashomon.faces.view import (
     SIGN,
     Labels,
@@ -24,7 +26,7 @@ from rashomon.faces.view import (
     variants_in_order,
     web_link,
 )
-from rashomon.model import Brief, Finding, Member, Report, StoryBrief, Variant
+from rashomon.model import Brief, Finding, Member, Report, Ruling, StoryBrief, Variant
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _LIST_START = re.compile(r"^(\d+)([.)])")
@@ -64,6 +66,7 @@ def _story(story: StoryBrief) -> Iterator[str]:
     yield from _derivations(story, labels)
     yield from _speakers(story, labels)
     yield from _timeline(story, labels)
+    yield from _rulings(story, labels)
     yield from _reports(story, labels)
     yield from _entities(story, labels)
 
@@ -73,6 +76,9 @@ def _finding(finding: Finding, labels: Labels) -> Iterator[str]:
     yield ""
     yield escape(labels.named(finding.reason))
     yield ""
+    for ruling in finding.judged:
+        yield f"{RULED} *{escape(ruled(ruling, labels))}*"
+        yield ""
     if finding.steps:
         yield " → ".join(escape(labels.named(step)) for step in finding.steps)
         yield ""
@@ -107,7 +113,22 @@ def _derivations(story: StoryBrief, labels: Labels) -> Iterator[str]:
         child, does, parent, left_open = relation(derivation, labels)
         reason = escape(labels.named(derivation.reason))
         yield f"- {escape(child)} {does} {escape(parent)}{left_open}: {reason}"
+        yield from (f"  - {RULED} *{escape(ruled(ruling, labels))}*" for ruling in derivation.judged)
     yield ""
+
+
+def _rulings(story: StoryBrief, labels: Labels) -> Iterator[str]:
+    """All of them, as some took something out of the story and stand nowhere else."""
+    if not story.judged:
+        return
+    yield "## Ruled by people"
+    yield ""
+    yield from (f"- {escape(ruled(ruling, labels))}" for ruling in story.judged)
+    yield ""
+
+
+def _mark(judged: Sequence[Ruling]) -> str:
+    return f" {RULED} *{escape(by(judged))}*" if judged else ""
 
 
 def _speakers(story: StoryBrief, labels: Labels) -> Iterator[str]:
@@ -120,7 +141,8 @@ def _speakers(story: StoryBrief, labels: Labels) -> Iterator[str]:
         for saying in said:
             words = escape(saying.text)
             words = f"“{words}”" if saying.direct and not is_marked(saying.text) else words
-            yield f"  - {words} ({escape(labels.of(s.span.report for s in saying.statements))})"
+            judged = [r for s in saying.statements for r in s.judged]
+            yield f"  - {words} ({escape(labels.of(s.span.report for s in saying.statements))}){_mark(judged)}"
     yield ""
 
 
@@ -169,5 +191,6 @@ def _entities(story: StoryBrief, labels: Labels) -> Iterator[str]:
     yield ""
     for entity in story.entities:
         also = f", also {escape('; '.join(entity.aliases))}" if entity.aliases else ""
-        yield f"- {escape(entity.name)} ({entity.kind}){also}: {escape(labels.of(entity.reports))}"
+        where = escape(labels.of(entity.reports))
+        yield f"- {escape(entity.name)} ({entity.kind}){also}: {where}{_mark(entity.judged)}"
     yield ""

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from rashomon.faces.reasons import Reasons, change_words, changes_in_order
+from rashomon.faces.rulings import SIGN as RULED
+from rashomon.faces.rulings import by, ruled
 from rashomon.faces.view import (
     SIGN,
     Labels,
@@ -29,7 +31,7 @@ from rashomon.faces.view import (
     speakers,
     variants_in_order,
 )
-from rashomon.model import Agreement, Brief, Derivation, Finding, StoryBrief, Variant
+from rashomon.model import Agreement, Brief, Derivation, Finding, Ruling, StoryBrief, Variant
 
 STYLE: dict[Agreement, str] = {
     "conflict": "bold red",
@@ -156,6 +158,7 @@ class _Story:
         self._derivations()
         self._speakers()
         self._timeline()
+        self._rulings()
         self._reports()
 
     def _title(self, parts: Sequence[Section]) -> None:
@@ -185,6 +188,7 @@ class _Story:
         head.append(one_line(finding.question), style="bold default")
         page.line(head, rest="    ")
         page.line(Text(one_line(self.labels.named(finding.reason))), "    ", "    ")
+        self._ruled(finding.judged)
         if finding.steps:
             steps = " → ".join(one_line(self.labels.named(step)) for step in finding.steps)
             page.line(Text(steps, style="dim"), "    ", "    ")
@@ -194,6 +198,20 @@ class _Story:
         page.more(len(folds) - page.limits.folds, "fold")
         for variant in variants_in_order(finding, self.labels):
             self._variant(finding, variant)
+
+    def _ruled(self, judged: Sequence[Ruling]) -> None:
+        for ruling in judged:
+            self.page.line(Text(f"{RULED} {ruled(ruling, self.labels)}", style="magenta"), "    ", "      ")
+
+    def _rulings(self) -> None:
+        """All of them, as some took something out of the story and stand nowhere else."""
+        if not self.story.judged:
+            return
+        self.page.heading(
+            "Ruled by people", "holds against what was computed; 'rashomon correct undo ID' takes it back"
+        )
+        for ruling in self.story.judged:
+            self.page.line(Text(f"{RULED} {ruled(ruling, self.labels)}"), "  ", "    ")
 
     def _variant(self, finding: Finding, variant: Variant) -> None:
         page = self.page
@@ -249,6 +267,8 @@ class _Story:
         cited = sorted({one_line(e.speaker) for v in finding.variants for e in v.evidence if e.speaker})
         if cited:
             line.append(f", citing {'; '.join(cited)}", style="not bold default")
+        if finding.judged:
+            line.append(f" {RULED} {by(finding.judged)}", style="not bold magenta")
         self.page.line(line, "  ", "    ")
 
     def _derivations(self) -> None:
@@ -266,6 +286,7 @@ class _Story:
         line.append(left_open, style="default")
         line.append(f": {one_line(self.labels.named(derivation.reason))}", style="dim default")
         self.page.line(line, "  ", "    ")
+        self._ruled(derivation.judged)
         changes = changes_in_order(derivation)
         for change in changes[: self.page.limits.changes]:
             self.page.line(Text(_cut(change_words(change))), "    - ", "      ")
@@ -283,6 +304,8 @@ class _Story:
                 words = _cut(one_line(saying.text))
                 line = Text(f"“{words}”" if saying.direct and not is_marked(words) else words)
                 line.append(f" — {self.labels.of(s.span.report for s in saying.statements)}", style="cyan")
+                judged = [r for s in saying.statements for r in s.judged]
+                line.append(f" {RULED} {by(judged)}" if judged else "", style="magenta")
                 page.line(line, "    ", "      ")
             page.more(len(said) - page.limits.sayings, "saying")
         page.more(len(spoken) - page.limits.speakers, "speaker")

@@ -82,8 +82,9 @@ def _split(entities: Sequence[Entity], ruling: EntitySplit) -> list[Entity] | No
     if not leaving or not staying:
         return None
     name = ruling.called or _commonest(leaving)
-    home = next((e for e in entities if e.kind == whole.kind and e is not whole and _key(e.name) == _key(name)), None)
-    moved = _of(leaving, name, whole.kind, _other_ident(name, whole), ruling.ruling)
+    kind = _commonest_kind(leaving)
+    home = next((e for e in entities if e.kind == kind and e is not whole and _key(e.name) == _key(name)), None)
+    moved = _of(leaving, name, kind, _other_ident(name, kind, whole), ruling.ruling)
     stays = _of(staying, _name_left(whole, staying), whole.kind, whole.id, ruling.ruling)
     stays = replace(stays, judged=in_order([*whole.judged, *stays.judged]))
     rest = [e for e in entities if e is not whole and e is not home]
@@ -92,9 +93,9 @@ def _split(entities: Sequence[Entity], ruling: EntitySplit) -> list[Entity] | No
     return [*rest, stays, moved]
 
 
-def _other_ident(name: str, whole: Entity) -> str:
-    ident = _ident(name, whole.kind)
-    return ident if ident != whole.id else content_id("en", whole.kind, _key(name), whole.id, "another")
+def _other_ident(name: str, kind: EntityKind, whole: Entity) -> str:
+    ident = _ident(name, kind)
+    return ident if ident != whole.id else content_id("en", kind, _key(name), whole.id, "another")
 
 
 def _leaves(mention: Mention, ruling: EntitySplit) -> bool:
@@ -116,12 +117,16 @@ def _commonest(mentions: Sequence[Mention]) -> str:
     return min(counts, key=lambda n: (-counts[n], -len(n), n))
 
 
+def _commonest_kind(mentions: Sequence[Mention]) -> EntityKind:
+    counts = Counter(m.kind for m in mentions)
+    return min(counts, key=lambda k: (-counts[k], k))
+
+
 def _holds(entities: Sequence[Entity], ruling: EntityMerge | EntitySplit) -> bool:
     """Whether what was ruled is still so after all rulings."""
     if isinstance(ruling, EntityMerge):
-        bearers = [_bearer(entities, name, kind) for name, kind in ruling.names]
-        known = {e.id for e in bearers if e}
-        return len(known) == 1
+        keys = {_key(name) for name, _ in ruling.names}
+        return sum(not keys.isdisjoint(map(_key, (e.name, *e.aliases))) for e in entities) == 1
     return not any(
         any(_leaves(m, ruling) for m in e.mentions) and not all(_leaves(m, ruling) for m in e.mentions)
         for e in entities

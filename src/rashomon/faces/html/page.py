@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from rashomon.faces import reasons, view
+from rashomon.faces import reasons, rulings, view
 from rashomon.faces.html.differences import beside
 from rashomon.faces.html.marks import Marks
 from rashomon.faces.html.picture import Badge, picture
@@ -148,6 +148,8 @@ def _template() -> Template:
         "is_marked": view.is_marked,
         "in_order": view.variants_in_order,
         "relation": view.relation,
+        "ruled_by": rulings.by,
+        "ruled_words": rulings.ruled,
         "repeats": view.repeats,
         "speakers": view.speakers,
         "web_link": view.web_link,
