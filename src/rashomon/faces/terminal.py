@@ -207,9 +207,7 @@ class _Story:
         """All of them, as some took something out of the story and stand nowhere else."""
         if not self.story.judged:
             return
-        self.page.heading(
-            "Ruled by people", "holds against what was computed; 'rashomon correct undo ID' takes it back"
-        )
+        self.page.heading("Ruled by people", "'rashomon correct undo ID' takes a ruling back")
         for ruling in self.story.judged:
             self.page.line(Text(f"{RULED} {ruled(ruling, self.labels)}"), "  ", "    ")
 
