@@ -41,6 +41,12 @@ def test_two_things_counted_are_two_questions() -> None:
     assert doubt(ships, claim("r2", 10, FIFTEEN, event="sink", scope="bridge"), CONTEXT) == "they may count two things"
 
 
+def test_rival_counts_do_not_lie_far_apart() -> None:
+    few, many = claim("r1", 10, FIVE), claim("r2", 10, quantity("5,000", 5_000))
+    assert doubt(few, many, CONTEXT) == "rival counts of one thing do not lie so far apart"
+    assert doubt(few, claim("r2", 10, FIFTEEN), CONTEXT) is None
+
+
 def test_all_of_a_group_cannot_be_too_few() -> None:
     five, fifteen = all_of(claim("r1", 10, FIVE)), claim("r2", 10, FIFTEEN)
     assert is_definite(five)

@@ -12,6 +12,8 @@ from rashomon.events import CASUALTIES
 from rashomon.model import Claim
 from rashomon.reconcile.features import Context, same_place, same_scope, same_time
 
+# How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
+RIVAL = 20.0
 # 'All five on board': a number that says how many there were in all cannot be too low.
 _DEFINITE = re.compile(r"\b(?:all|both|each) (?:of )?(?:the |these |those |its |their )?$", re.IGNORECASE)
 
@@ -24,6 +26,9 @@ def doubt(a: Claim, b: Claim, context: Context) -> str | None:
         return "one counts all of a group, so the other counts another"
     if same_scope(a, b, context)[0] < 0:
         return "they may count two things"
+    sizes = sorted(abs(q.value * q.factor) for q in (a.quantity, b.quantity))
+    if sizes[1] > RIVAL * sizes[0]:
+        return "rival counts of one thing do not lie so far apart"
     # At the top of two reports of one story, one names the town and one the province.
     if context.tells_main_event(a) and context.tells_main_event(b):
         return None

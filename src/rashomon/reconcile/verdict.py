@@ -14,6 +14,7 @@ from itertools import combinations, product
 from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report, Span
 from rashomon.reconcile.compare import Comparison, compare_answers, compare_quantities
+from rashomon.reconcile.doers import compare_doers, denies
 from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
 
 # Words that say a number is newer than another one, in the sentence of the number or the one beside it.
@@ -61,6 +62,8 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return compare_answers(a.timex, b.timex)
     if a.kind == b.kind == "quote":
         return compare_quotes(a.value, b.value)
+    if a.kind == b.kind == "actor":
+        return compare_doers(a, b)
     if a.kind == b.kind == "place":
         return compare_places(a.frame.names, b.frame.names)
     return compare_clauses(a.value, b.value)
@@ -120,7 +123,8 @@ def _stated(claim: Claim) -> Hashable:
     number = claim.quantity and replace(claim.quantity, span=_NOWHERE, counted=None)
     time = claim.timex and replace(claim.timex, span=_NOWHERE)
     names = () if number or time else claim.frame.names
-    return claim.kind, claim.value, claim.frame.event, claim.polarity, claim.modality, number, time, names
+    denied = claim.kind == "actor" and denies(claim)
+    return claim.kind, claim.value, claim.frame.event, claim.polarity, claim.modality, denied, number, time, names
 
 
 def same_content(a: Claim, b: Claim) -> bool:

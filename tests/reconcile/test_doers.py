@@ -1,0 +1,42 @@
+"""Who did it, and who denies it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from make import claim, quantity
+
+from rashomon.model import Claim
+from rashomon.reconcile.doers import compare_doers, denies
+
+
+def doer(name: str, *near: str, denying: bool = False) -> Claim:
+    made = claim("r1", 10, quantity(name, 1))
+    said = {"speaker": name, "cue": "has denied"} if denying else {"speaker": "the mayor", "cue": "said"}
+    return replace(made, kind="actor", quantity=None, frame=replace(made.frame, near=near), **said)
+
+
+ARMY = doer("Arvenian army jets", "arvenian", "army", "jet")
+REBELS = doer("the rebels", "rebel")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (ARMY, doer("the Arvenian government", "arvenian", "government"), "same"),
+        (ARMY, doer("the regime", "regime"), "same"),
+        (ARMY, doer("the Lakeland army", "lakeland", "army"), "compatible"),
+        (ARMY, REBELS, "compatible"),
+        (ARMY, doer("jets", "jet"), "compatible"),
+        (ARMY, doer("a government source", "government", "source", denying=True), "conflict"),
+        (REBELS, doer("a government source", "government", "source", denying=True), "compatible"),
+    ],
+)
+def test_doers(a: Claim, b: Claim, relation: str) -> None:
+    assert compare_doers(a, b).relation == compare_doers(b, a).relation == relation
+
+
+def test_only_who_speaks_for_itself_denies() -> None:
+    assert denies(doer("the army", "army", denying=True))
+    assert not denies(replace(doer("the army", "army", denying=True), speaker="the mayor"))
