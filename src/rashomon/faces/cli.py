@@ -18,6 +18,7 @@ from rashomon.faces.corpus import derive, group
 from rashomon.faces.explain import explain
 from rashomon.faces.library.add import add
 from rashomon.faces.library.check import check
+from rashomon.faces.library.correct import correct
 from rashomon.faces.library.dossier import dossier
 from rashomon.faces.library.export import export
 from rashomon.faces.library.history import history
@@ -201,6 +202,7 @@ def evaluate(task: str, given: Path, output: Path) -> None:
 
 cli.add_command(add)
 cli.add_command(check)
+cli.add_command(correct)
 cli.add_command(derive)
 cli.add_command(dossier)
 cli.add_command(explain)

@@ -138,8 +138,8 @@ def in_words(judgement: Judgement) -> str:
         case "same_question":
             return f"{_listed(map(_quoted, subject['statements']))} answer one question"
         case "different_question":
-            one, other = (_listed(map(_quoted, subject[side])) for side in ("one", "other"))
-            return f"{one} and {other} answer different questions"
+            few, many = sorted((subject["one"], subject["other"]), key=len)
+            return f"{_listed(map(_quoted, few))} answers another question than {_listed(map(_quoted, many), 2)}"
         case "derivation":
             return _copied(subject)
         case "speaker":
@@ -181,8 +181,15 @@ def _copied(subject: Mapping[str, Any]) -> str:
 
 
 def _quoted(place: Mapping[str, Any]) -> str:
-    text = " ".join(str(place["text"]).split())
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}” ({place['report']})"
+    """The words of a place, of long ones those around the value."""
+    text, first = str(place["text"]), 0
+    if len(text) > _LONGEST:
+        value = place.get("value_start", place["start"]) - place["start"]
+        first = text.rfind(" ", 0, max(0, value - _LONGEST // 4) + 1) + 1
+    cut = text[first : first + _LONGEST]
+    cut = cut if first + _LONGEST >= len(text) else cut[: cut.rfind(" ")] if " " in cut else cut
+    shown = " ".join(cut.split())
+    return f"“{'…' if first else ''}{shown}{'…' if first + len(cut) < len(text) else ''}” ({place['report']})"
 
 
 def _listed(parts: Iterable[str], most: int = 3) -> str:
