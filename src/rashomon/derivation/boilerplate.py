@@ -26,6 +26,14 @@ _BOILERPLATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Each way to match has one of these, and texts that have none need not be searched, which costs fifty times as much.
+_HINTS = (
+    "rights", "copyright", "\u00a9", "published", "terms of", "privacy", "external", "window", "share", "zip code",
+    "weather", "forecast", "sign", "subscri", "newsletter", "log", "register", "cookie", "follow", "like us",
+    "download", "reprint", "watched", "chat with", "read more", "related", "trending", "advertis", "image",
+    "back to top", "newspaper", "launched", "photo", "reuters/", "/getty", "/afp", "/reuters", "/epa", "/ap", "file", "reflect",
+    "material", "click here", "receive",
+)  # fmt: skip
 _INVITES = re.compile(
     r"^\s*(?:tap|click|get|sign|subscribe|download|follow|share|join|add|enable|turn\ on|to\ find\ out|please"
     r"|receive|enter|watch|listen|want|thank\ you\ for|check\ out|support|donate|have\ you)\b.{0,120}"
@@ -45,6 +53,8 @@ def boilerplate_stretches(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
+        if end - start > INVITATION and not _hinted(line.group()):
+            continue
         if end - start <= LONG_LINE:
             if _is_boilerplate(line.group()):
                 found.append((start, end))
@@ -55,6 +65,11 @@ def boilerplate_stretches(text: str) -> list[tuple[int, int]]:
             if sentence.end() - sentence.start() <= LONG_LINE and _BOILERPLATE.search(sentence.group())
         )
     return found
+
+
+def _hinted(line: str) -> bool:
+    plain = line.casefold()
+    return "readers" in plain or "cents" in plain or any(hint in plain for hint in _HINTS)
 
 
 def _is_boilerplate(line: str) -> bool:

@@ -19,7 +19,7 @@ NO_LINES: frozenset[str] = frozenset()
 WIDEST_HOLE = 6  # unequal words inside one passage; a wider hole makes two passages of a chain
 LEAST_PASSAGE = 5  # equal words
 FEW_PAIRS = 300  # so many are aligned without compiled code, whose loading takes longer than they do
-HELD = 1024  # reports that are kept prepared, some 50 kB each
+HELD = 8192  # reports that are kept prepared, some 50 kB each; an archive's come in units that memory can hold
 
 Aligner = Callable[[int, int], list[Chain]]
 

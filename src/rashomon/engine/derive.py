@@ -18,7 +18,7 @@ from rashomon.engine.settings import Outcome, Settings, begin, finish
 from rashomon.engine.work import Work
 from rashomon.model import Derivation, Report
 
-PAIRS_A_UNIT, CHECKED_A_UNIT = 1000, 20_000
+PAIRS_A_UNIT, CHECKED_A_UNIT = 4000, 20_000
 GROWN = 64  # bytes held while a byte of a report's text is compared: its words, their places and weights, as objects
 LINE_BYTES = 64  # the same per line of a page while lines are counted
 Numbers = NDArray[np.int64]
