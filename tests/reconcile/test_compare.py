@@ -79,6 +79,7 @@ def test_a_time_inside_another_is_a_difference_in_precision() -> None:
     assert compare_times(day, day).relation == "same"
     assert compare_times(day, timex("on 12 March", (2025, 3, 12), (2025, 3, 13))).relation == "conflict"
     assert compare_times(day, replace(day, start=None, end=None)).relation == "compatible"
+    assert compare_times(replace(day, start=None, end=None), replace(day, start=None, end=None)).relation == "same"
     early = replace(day, text="early on 11 March", modifier="START")
     assert compare_times(day, early).relation == "same"
     assert compare_answers(day, early).relation == "compatible"

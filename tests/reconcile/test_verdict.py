@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from make import claim, quantity
 
-from rashomon.model import Agreement, Claim, Report
+from rashomon.model import Agreement, Claim, Report, Timex
 from rashomon.reconcile.verdict import judge
 
 TEXT = "The mayor gave a number to the crowd outside. " * 10
@@ -56,6 +56,23 @@ def test_other_numbers_that_differ_later_still_clash() -> None:
     pages = [claim("r1", 10, quantity("50,000", 5e4), event="receive", scope="page")]
     pages.append(claim("r2", 10, quantity("55,000", 5.5e4), event="receive", scope="page"))
     assert verdict(pages, report("r1", 1), report("r2", 2)) == "conflict"
+
+
+def dated(name: str, start: int, text: str, days: int, modifier: str | None = None) -> Claim:
+    begin = datetime.fromisoformat("2025-03-08")
+    place = replace(claim(name, start, FOUR).value_span, start=start)
+    when = Timex(
+        span=place, text=text, kind="date", value=text, start=begin, end=begin + timedelta(days), modifier=modifier
+    )
+    return replace(claim(name, start, FOUR), kind="date", quantity=None, timex=when, text=text, value=text)
+
+
+def test_the_time_a_report_gives_most_closely_stands_for_it() -> None:
+    day, weekend = dated("r1", 10, "Saturday", 1), dated("r2", 90, "this weekend", 2)
+    reports = [report("r1", 9), report("r2", 9)]
+    assert verdict([day, weekend], *reports) == "compatible"
+    assert verdict([day, weekend, dated("r2", 10, "on Saturday", 1)], *reports) == "agree"
+    assert verdict([day, dated("r2", 10, "early on Saturday", 1, "START")], *reports) == "compatible"
 
 
 def in_words(name: str, *terms: str) -> Claim:

@@ -40,6 +40,7 @@ def test_comparing_is_symmetric(a: str, b: str) -> None:
         (["Port Selda"], ["Port-Selda"], "same"),
         (["Tel Orin", "Arvenia"], ["Tel Orin"], "same"),
         (["Selidin"], ["Selideen", "Arvenia"], "same"),
+        (["Osk Valley", "Selda", "Tel Orin"], ["Selda", "Lakeland", "Tel Orin"], "same"),
         (["Arvenia"], ["Tel Orin", "Arvenia"], "compatible"),
         (["Brask"], ["Selda"], "compatible"),
     ],

@@ -135,6 +135,8 @@ def normal_words(text: str) -> tuple[str, ...]:
 def compare_times(a: Timex, b: Timex) -> Comparison:
     """Compares two resolved times: one inside the other is a difference in precision, apart is a conflict."""
     if a.start is None or b.start is None or a.end is None or b.end is None:
+        if a.start is None and b.start is None and a.value == b.value:
+            return Comparison(relation="same", reason=f"both say '{a.text}'")
         return Comparison(relation="compatible", reason=f"'{a.text}' or '{b.text}' has no fixed date")
     if (a.start, a.end) == (b.start, b.end):
         return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are one date")

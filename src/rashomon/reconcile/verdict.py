@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations, product
 
 from rashomon.events import CASUALTIES
@@ -98,6 +99,8 @@ def judge(
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
     if not differing:
         return "agree", "all state one value"
+    if claims[0].kind == "date" and _closest_times_agree(claims):
+        return "agree", "one time, as closely as each report gives it"
     if claims[0].kind in IN_WORDS:
         if one_origin and _each_says_the_same(claims, RENDERED):
             return "agree", "one origin, worded differently"
@@ -131,6 +134,28 @@ def same_content(a: Claim, b: Claim) -> bool:
     """Whether most words that carry meaning in the shorter of two statements stand in the other."""
     one, other = set(a.frame.terms), set(b.frame.terms)
     return bool(one and other) and len(one & other) >= SAME_CONTENT * min(len(one), len(other))
+
+
+def _closest_times_agree(claims: Sequence[Claim]) -> bool:
+    """Whether the times that each report gives most closely are one: 'on Saturday' beside its own 'this weekend'."""
+    stated: dict[str, list[Claim]] = {}
+    for claim in claims:
+        stated.setdefault(claim.span.report, []).append(claim)
+    closest = {frozenset(_stated(c) for c in _closest(held)): _closest(held) for held in stated.values()}
+    return all(
+        any(compare_claims(a, b).relation == "same" for a, b in product(one, other))
+        for one, other in combinations(closest.values(), 2)
+    )
+
+
+def _closest(claims: Sequence[Claim]) -> list[Claim]:
+    shortest = min(map(_length, claims))
+    return [c for c in claims if _length(c) == shortest]
+
+
+def _length(claim: Claim) -> timedelta:
+    time = claim.timex
+    return time.end - time.start if time and time.start and time.end else timedelta.max
 
 
 def _each_says_the_same(claims: Sequence[Claim], part: float) -> bool:

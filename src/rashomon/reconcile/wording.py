@@ -76,6 +76,8 @@ def compare_places(a: Sequence[str], b: Sequence[str]) -> Comparison:
     """Compares two phrases of place by the places they name. Which lies in which is not known: never a conflict."""
     one, other = (["".join(words(name)[0]) for name in names] for names in (a, b))
     innermost = bool(one and other) and same_spelling(one[0], other[0])
-    if innermost or not any(_unmatched(one, other)):
+    left = len(list(_unmatched(one, other)))
+    # 'Port Selda, Arvenia' beside 'Arvenia' says more; with two names in common the third is the country or a slip.
+    if innermost or not left or (left <= 2 and len(one) + len(other) - left >= 4):
         return Comparison(relation="same", reason=f"both name {', '.join(a)}")
     return Comparison(relation="compatible", reason=f"{', '.join(a)} beside {', '.join(b)}: named more or less closely")
