@@ -17,8 +17,8 @@ from rashomon.faces.export.tables import EXPORTED, Column, Table
 from rashomon.faces.export.text import compact, held
 
 _FILES = re.compile("|".join(f"{table.name}\\.parquet" for table in EXPORTED) + f"|{re.escape(NAME)}")
-_GROUP = 20_000  # rows
-_GROUP_CHARACTERS = 8_000_000
+_GROUP = 5_000  # rows
+_GROUP_CHARACTERS = 4_000_000
 
 
 def write_parquet(rows: Iterable[Told], output: Path) -> None:

@@ -114,7 +114,8 @@ class _Styles:
         else:
             quoted = neutral(text) != text
             cell = self._in("text", quoted)
-            cell.quotePrefix = quoted
+            if quoted:
+                cell.quotePrefix = True
         cell.value = _ESCAPE.sub("_x005F_", text if len(text) <= _CHARACTERS else f"{text[: _CHARACTERS - 1]}…")
         cell.data_type = "s"  # never a formula, whatever it begins with
         return cell
@@ -122,19 +123,24 @@ class _Styles:
     def _in(
         self, *look: object, fill: str | None = None, bold: bool = False, blue: bool = False, shape: str | None = None
     ) -> WriteOnlyCell:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font, PatternFill
-
         if look not in self._made:
-            cell = self._made[look] = WriteOnlyCell(self._sheet)
-            cell.row, cell.column = 1, 1
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cell.font = Font(bold=bold, color="0563C1" if blue else None, underline="single" if blue else None)
-            if fill:
-                cell.fill = PatternFill("solid", start_color=fill)
-            if shape:
-                cell.number_format = shape
+            self._made[look] = _cell(self._sheet, fill, bold, blue, shape)
         return self._made[look]
+
+
+def _cell(sheet: Any, fill: str | None, bold: bool, blue: bool, shape: str | None) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = WriteOnlyCell(sheet)
+    cell.row, cell.column = 1, 1
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(bold=bold, color="0563C1" if blue else None, underline="single" if blue else None)
+    if fill:
+        cell.fill = PatternFill("solid", start_color=fill)
+    if shape:
+        cell.number_format = shape
+    return cell
 
 
 def _day(when: date) -> date:
