@@ -12,6 +12,7 @@ from rashomon.store import Library
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import made_desk
 from made_library import EDITED, FERRY, STRIKE, intake
 
 
@@ -35,5 +36,14 @@ def read_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with Library.open(path, mode="write") as made:
         made.add(intake(*FERRY, STRIKE))
         made.add(intake(EDITED))
+    with Library.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The library of the how-to, only to be read."""
+    path = tmp_path_factory.mktemp("desk") / "rashomon.db"
+    made_desk.make(path)
     with Library.open(path) as opened:
         yield opened

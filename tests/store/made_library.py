@@ -48,9 +48,8 @@ STRIKE = report(
     "Mayor Otto Lang called the walkout a disgrace.",
 )  # fmt: skip
 
-EDITED = replace(
-    FERRY[0], text=FERRY[0].text.replace("12 people were killed, the coast guard said", "17 people may have been killed")
-)
+_SURE, _LESS_SURE = "12 people were killed, the coast guard said", "17 people may have been killed"
+EDITED = replace(FERRY[0], text=FERRY[0].text.replace(_SURE, _LESS_SURE))
 
 
 def intake(*reports: Report) -> Intake:

@@ -21,7 +21,8 @@ _SKIPPED = frozenset(
     "to is was are were be been being has have had will would can could may might should must said says say about over "
     "under above below more less fewer than up as many much nearly almost roughly around approximately some least most "
     "only just by with in on for from and or but between per into out off not no also now then still put puts gave "
-    "gives given reported stated".split()
+    "gives given reported stated monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "june july august september october november december today yesterday last next first ago".split()
 )
 _ARTICLES = frozenset("a an the its their his her with this that".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -164,7 +165,10 @@ class _Measures:
         return next((word for word in near if self._tells(word)), None)
 
     def _tells(self, word: str) -> bool:
-        return word not in _SKIPPED and word not in self._names and word[:_STEM] not in self._class
+        from rashomon.language.quantities.units import UNITS
+
+        told = word in _SKIPPED or word in self._names or word in UNITS
+        return not told and word[:_STEM] not in self._class
 
 
 def _dimension(unit: str | None) -> str | None:

@@ -239,16 +239,16 @@ class _Sheet:
 
     def _sayings(self) -> None:
         """What it says by the words, with all reports that have them; those of findings are told there."""
-        told = {
-            (e.span.report, e.span.start)
+        told = [
+            e.span
             for fact in self.found.facts
             if fact.relation == "said"
             for v in fact.finding.variants
             for e in v.evidence
-        }
+        ]
         folded: dict[str, list[str]] = {}
         for saying in (s.statement for s in self.found.sayings):
-            if (saying.span.report, saying.span.start) not in told:
+            if not any(span.overlaps(saying.span) for span in told):
                 words = f"“{saying.text.strip(_MARKS)}”" if saying.kind == "direct" else saying.text
                 folded.setdefault(" ".join(words.split()), []).append(self._source(saying.span.report))
         if not folded:

@@ -32,7 +32,7 @@ def history(finding: str, library: str | None, as_json: bool, width: int | None)
     \b
     Examples:
       rashomon history fi_db5dfeae70
-      rashomon history fi_db5dfeae70 --json | jq '.statements[] | [.published, .outlet, .value]'
+      rashomon history fi_db5dfeae70 --json | jq '.statements[].value'
     """
     from rashomon.store.course import course
 
