@@ -22,10 +22,11 @@ def settle_entities(
             found = changed
             tried.append(each)
     held = [each for each in tried if _holds(found, each)]
+    holding = in_order(each.ruling for each in held)
     ordered = sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))
     return (
-        tuple(ordered),
-        in_order(each.ruling for each in held),
+        tuple(replace(e, judged=tuple(r for r in e.judged if r in holding)) if e.judged else e for e in ordered),
+        holding,
         in_order(each.ruling for each in tried if each not in held),
     )
 

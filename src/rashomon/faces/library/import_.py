@@ -46,8 +46,27 @@ def _take_ninjs(library: Library, files: Sequence[Path], quiet: bool, bar: Progr
     return f"{len(added.new)} added, {len(added.revised)} revised, {len(added.known)} known already"
 
 
-# A further form is one line here: judgements that a desk shares come in through it too.
-FORMS: tuple[Form, ...] = (Form("news items in ninjs", _is_ninjs, _take_ninjs),)
+def _is_ruling(found: dict[str, Any]) -> bool:
+    from rashomon.store.sharing import FORMAT
+
+    return found.get("format") == FORMAT
+
+
+def _take_rulings(library: Library, files: Sequence[Path], quiet: bool, bar: Progress) -> str:
+    from rashomon.faces.view import counted
+
+    # What is replaced fits no ruling's id, and is refused for that.
+    texts = [path.read_bytes().decode("utf-8-sig", "replace") for path in files]
+    judged = library.import_judgements([line for text in texts for line in text.split("\n")], bar)
+    waiting = f", {len(judged.waiting)} of them waiting ('rashomon correct list' says why)" if judged.waiting else ""
+    return f"{counted(len(judged.judgements), 'ruling')} added{waiting}, {len(judged.known)} known already"
+
+
+# A further form is one line here.
+FORMS: tuple[Form, ...] = (
+    Form("news items in ninjs", _is_ninjs, _take_ninjs),
+    Form("rulings of 'rashomon correct export'", _is_ruling, _take_rulings),
+)
 
 
 @click.command("import")
@@ -58,13 +77,15 @@ def import_(files: tuple[Path, ...], library: str | None, quiet: bool) -> None:
     """Take into the library what other systems hand over.
 
     FILE is JSON or JSON Lines: news items in ninjs, the IPTC's News in JSON (version 3; the fields of versions 1
-    and 2 are understood too). An item that is in the library already is left alone, a new version of one becomes
-    a revision, and withdrawn or withheld items are not read. Reports in other forms go in with 'rashomon add'.
+    and 2 are understood too), and rulings that 'rashomon correct export' wrote. An item that is in the library
+    already is left alone, a new version of one becomes a revision, and withdrawn or withheld items are not read.
+    Reports in other forms go in with 'rashomon add'.
 
     \b
     Examples:
       rashomon import wire/2031-03-11.ninjs
       rashomon import items.jsonl --library archive.db
+      rashomon import rulings.jsonl
     """
     with opened(library, "write") as into, progress_bar(quiet) as bar:
         for form, its in _sorted(files):
