@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,16 +19,17 @@ from rashomon.model import Report, content_id
 
 if TYPE_CHECKING:
     from rashomon.engine.corpus import Shard
+    from rashomon.stories.current import CurrentStories
     from rashomon.stories.features import Features
+    from rashomon.stories.membership import Change
 
 WINDOW_DAYS = 14  # reports further apart in time are not compared
 WINDOW_REPORTS = 50_000  # and neither are reports with more than so many between them
 MOSTLY_DATED = 0.9  # share of dated reports below which dates order nothing, and only the number between counts
-REPORTS_A_UNIT = 20_000
+FORGOTTEN = 0.25  # share of reports out of the window at which they are let go
 REASONS_A_UNIT = 5_000
 SHOWN_TERMS = 4
-ARRAYS = ("term_bounds", "terms", "weights", "lead", "kinds", "places", "pair_bounds", "pairs", "pair_weights")
-ROWS = ("norms", "sizes", "days")
+ARRAYS = ("term_bounds", "terms", "places", "pair_bounds", "pairs", "norms", "sizes", "days")
 Numbers = NDArray[np.int64]
 
 
@@ -41,20 +42,8 @@ def group_corpus(inputs: Sequence[Path], output: Path, settings: Settings, told:
     work, notices, shards = begin("group", inputs, output, settings, told, read_unit)
     if not work.has("order.npy"):
         _order(work, shards)
-    order = work.load("order.npy")
-    units = math.ceil(len(order) / REPORTS_A_UNIT)
-    left = [n for n in range(units) if not work.has(f"odds-{n}.npy")]
-    each(
-        compare_unit,
-        str(work.folder),
-        left,
-        settings.processes,
-        lambda n: told("comparing", units - len(left) + n, units),
-    )
     if not work.has("story.npy"):
-        told("clustering", 0, 1)
-        _cluster(work, units)
-        told("clustering", 1, 1)
+        _group(work, told)
     count = int(work.load("firsts.npy")[-1])
     parts = math.ceil(count / REASONS_A_UNIT)
     left = [n for n in range(parts) if not work.has(f"stories-{n}.jsonl")]
@@ -73,7 +62,7 @@ def read_unit(folder: str, unit: tuple[int, Shard]) -> None:
     work = Work(Path(folder))
     with keep(work, unit) as reports:
         found = features(reports)
-        for name in (*ARRAYS, *ROWS):
+        for name in ARRAYS:
             work.save(f"{name}-{unit[0]}.npy", getattr(found, name))
 
 
@@ -104,51 +93,76 @@ def _filled(days: Numbers, missing: int) -> Numbers:
     return np.asarray(days[dated[np.maximum(before, 0)]], np.int64)
 
 
-def compare_unit(folder: str, unit: int) -> None:
-    """One stretch of the order against itself and the window before it: `odds-N.npy`, rows of pairs and log odds."""
-    from rashomon.stories.near import near_pairs
+def _group(work: Work, told: Progress) -> None:
+    """`story.npy`: per place in the order the first place of its story; `nearest.npy`: the likeliest other, or -1."""
+    from rashomon.stories.current import MOST_AT_ONCE, CurrentStories
 
-    held = library(folder)
-    when, order = held.work.load("when.npy"), held.work.load("order.npy")
-    start, stop = unit * REPORTS_A_UNIT, min(len(order), (unit + 1) * REPORTS_A_UNIT)
-    begin = max(0, start - WINDOW_REPORTS, int(np.searchsorted(when, when[start] - WINDOW_DAYS)))
-    found = _gathered(held, np.asarray(order[begin:stop]))
-    first, second, odds = near_pairs(found, np.asarray(when[begin:stop]), WINDOW_DAYS, WINDOW_REPORTS, start - begin)
-    held.work.save(f"odds-{unit}.npy", np.array([first + begin, second + begin, odds]))
+    held = library(str(work.folder))
+    when, order = np.asarray(work.load("when.npy")), np.asarray(work.load("order.npy"))
+    current, placed = CurrentStories(), _Placed(len(order))
+    for start in range(0, len(order), MOST_AT_ONCE):
+        told("grouping", start, len(order))
+        stop = min(len(order), start + MOST_AT_ONCE)
+        places = list(range(start, stop))
+        _, changes, moved = current.enter(_gathered(held, order[start:stop]), [str(p) for p in places], places)
+        placed.note(current, changes, moved)
+        begin = max(start - WINDOW_REPORTS, int(np.searchsorted(when, when[start] - WINDOW_DAYS)))
+        serials = current.register.serials
+        gone = int(np.searchsorted(serials, begin))
+        if gone > FORGOTTEN * current.count:
+            placed.leave(current, range(gone))
+            current = current.only(range(gone, current.count))
+    placed.leave(current, range(current.count))
+    told("grouping", len(order), len(order))
+    work.save("nearest.npy", placed.nearest)
+    work.save("story.npy", placed.firsts())
+
+
+class _Placed:
+    """By place in the order: the story a report is in so far, and the likeliest other report."""
+
+    def __init__(self, count: int) -> None:
+        self.story = [""] * count
+        self.nearest = np.full(count, -1, np.int64)
+        self.into: dict[str, str] = {}
+
+    def note(self, current: CurrentStories, changes: Sequence[Change], moved: Sequence[int]) -> None:
+        register = current.register
+        self.into.update((c.story, c.other) for c in changes if c.kind == "merged" and c.other)
+        for row in moved:
+            self.story[register.serials[row]] = register.of[row]
+
+    def leave(self, current: CurrentStories, rows: Iterable[int]) -> None:
+        serials = current.register.serials
+        for row in rows:
+            other, _ = current.nearest(row)
+            self.nearest[serials[row]] = serials[other] if other >= 0 else -1
+
+    def firsts(self) -> Numbers:
+        """By place the first place of its story."""
+        first: dict[str, int] = {}
+        found = np.empty(len(self.story), np.int64)
+        for place, told in enumerate(self.story):
+            story = told
+            while story in self.into:
+                story = self.into[story]
+            found[place] = first.setdefault(story, place)
+        return found
 
 
 def _gathered(held: Library, numbers: Numbers) -> Features:
     """The features of these reports, in this order."""
-    from rashomon.stories.features import Features, joined
+    from rashomon.stories.features import NOTHING, Features, joined, taken
 
     shard = np.searchsorted(held.firsts, numbers, side="right") - 1
-    loaded = {
-        n: Features(*(held.work.load(f"{a}-{n}.npy") for a in (*ARRAYS, *ROWS))) for n in np.unique(shard).tolist()
-    }
-    places = (numbers - held.firsts[shard]).tolist()
-    return joined([(loaded[s], p) for s, p in zip(shard.tolist(), places, strict=True)])
-
-
-def _cluster(work: Work, units: int) -> None:
-    """`story.npy`: per place in the order the first place of its story; `nearest.npy`: the likeliest other, or -1."""
-    from rashomon.stories.clustering import cluster_many
-
-    count = len(work.load("order.npy"))
-    rows = np.concatenate([work.load(f"odds-{n}.npy") for n in range(units)], axis=1)
-    first, second, odds = rows[0].astype(np.int64), rows[1].astype(np.int64), rows[2]
-    story = cluster_many(count, first, second, odds)
-    work.save("nearest.npy", _nearest(story, first, second, odds))
-    work.save("story.npy", story)
-
-
-def _nearest(story: Numbers, first: Numbers, second: Numbers, odds: NDArray[np.float64]) -> Numbers:
-    """Of the same story if any is, else of all; of equals the one that stands first."""
-    one, other, value = np.concatenate((first, second)), np.concatenate((second, first)), np.concatenate((odds, odds))
-    order = np.lexsort((other, -value, story[one] != story[other], one))
-    owner, head = np.unique(one[order], return_index=True)
-    nearest = np.full(len(story), -1)
-    nearest[owner] = other[order][head]
-    return nearest
+    order = np.argsort(shard, kind="stable")
+    found = []
+    for n in np.unique(shard).tolist():
+        rows = numbers[order][shard[order] == n] - held.firsts[n]
+        found.append(taken(Features(*(held.work.load(f"{a}-{n}.npy") for a in ARRAYS)), rows))
+    back = np.empty(len(numbers), np.int64)
+    back[order] = np.arange(len(numbers))
+    return taken(joined(found), back) if found else NOTHING
 
 
 def reason_unit(folder: str, unit: int) -> None:
@@ -165,38 +179,47 @@ def _lines(held: Library, numbers: Numbers) -> Iterator[bytes]:
     place[order] = np.arange(len(order))
     numbers = numbers[same[numbers] >= 0]
     other = np.where(nearest[place[same[numbers]]] >= 0, order[nearest[place[same[numbers]]]], same[numbers])
-    wanted = np.unique(np.concatenate((numbers, same[numbers], other)))
-    reports = held.reports(wanted)
-    rows = {int(n): k for k, n in enumerate(wanted)}
-    found = _gathered(held, wanted)
-    for number, near in zip(numbers.tolist(), other.tolist(), strict=True):
-        one, lead = reports[number], reports[int(order[story[place[same[number]]]])]
+    leads = order[story[place[same[numbers]]]]
+    reports = held.reports(np.unique(np.concatenate((numbers, same[numbers], other, leads))))
+    shared = _shared(held, numbers, other, reports)
+    for number, near, lead, words in zip(numbers.tolist(), other.tolist(), leads.tolist(), shared, strict=True):
+        one = reports[number]
         if same[number] != number:
             reason = f"is the same text as {_name(reports[int(same[number])])}'s, letter for letter"
         elif near == number:
             reason = "no other report is near"
+        elif story[place[near]] == story[place[number]]:
+            reason = f"shares {words} with {_name(reports[near])}"
         else:
-            together = story[place[near]] == story[place[number]]
-            shared = _shared(found, rows[number], rows[near], one)
-            reason = f"shares {shared} with {_name(reports[near])}" if together else (
-                f"set apart: the nearest report, {_name(reports[near])}, shares only {shared}"
-            )  # fmt: skip
-        line = {"id": one.id, "story": content_id("st", lead.id), "reason": reason}
+            reason = f"set apart: the nearest report, {_name(reports[near])}, shares only {words}"
+        line = {"id": one.id, "story": content_id("st", reports[lead].id), "reason": reason}
         yield json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-def _shared(found: Features, one: int, other: int, report: Report) -> str:
-    from rashomon.stories.near import shared_places
+def _shared(held: Library, numbers: Numbers, others: Numbers, reports: Mapping[int, Report]) -> list[str]:
+    """Per pair the shared words as the first report writes them."""
+    from rashomon.stories.near import shared_terms
+
+    wanted = np.unique(np.concatenate((numbers, others)))
+    found = _gathered(held, wanted)
+    rows = np.searchsorted(wanted, numbers)
+    ours, _ = shared_terms(found, rows, np.searchsorted(wanted, others), SHOWN_TERMS)
+    told = []
+    for number, row, terms in zip(numbers.tolist(), rows.tolist(), ours.tolist(), strict=True):
+        places = found.places[[int(found.term_bounds[row]) + k for k in terms if k >= 0]].tolist()
+        told.append(", ".join(_written(reports[number], places)) or "common words")
+    return told
+
+
+def _written(report: Report, places: Sequence[int]) -> Iterator[str]:
     from rashomon.text import words
 
-    given = (found.term_bounds, found.terms, found.weights, found.places)
     data = ((report.title or "") + report.text).encode("utf-8", "replace")
-    shown = []
-    for place in shared_places(given, one, other, SHOWN_TERMS).tolist():
-        piece = data[place : place + 80].decode("utf-8", "ignore") if place >= 0 else ""
+    for place in places:
+        piece = data[place : place + 80].decode("utf-8", "ignore")
         _, starts, ends = words(piece)
-        shown += [f"\u2018{piece[starts[0] : ends[0]]}\u2019"] if starts else []
-    return ", ".join(shown) or "common words"
+        if starts:
+            yield f"\u2018{piece[starts[0] : ends[0]]}\u2019"
 
 
 def _name(report: Report) -> str:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-FLOOR = -7.0  # log odds taken for a pair that shares nothing
+FLOOR = -6.0  # log odds taken for a pair that shares nothing
 CROWD = slice(8, 20)  # which of a report's nearest neighbours stand for its surroundings
 CROWD_SHARE, CROWD_USUAL = 0.3, -3.5
-LOWEST, HIGHEST = -4.0, 4.0  # log odds beyond which a pair says no more for or against
+LOWEST, HIGHEST = -4.0, 3.0  # log odds beyond which a pair says no more for or against
 JOINED = -0.75  # mean log odds above which two clusters are one
 LEFT_OVER = 4  # reports: a cluster of so many may still join a larger one
 LEFT_ALONE, LEFT_FEW = -3.6, -3.0  # mean log odds above which a single report, or a few, may
@@ -39,63 +34,6 @@ def _clusters(numbers: Iterable[int], odds: Mapping[tuple[int, int], float]) -> 
     for size in range(1, LEFT_OVER + 1):
         _join_left_over(members, links, size)
     return sorted(sorted(m) for m in members.values())
-
-
-def cluster_many(
-    count: int, first: NDArray[np.int64], second: NDArray[np.int64], odds: NDArray[np.float64]
-) -> NDArray[np.int64]:
-    """`cluster` for pairs in arrays: per report the first member of its cluster.
-
-    What no link joins is clustered apart, so that memory holds one component's links at a time.
-    """
-    import numpy as np
-
-    crowd = _crowds(count, first, second, np.maximum(odds, FLOOR))
-    against = odds - CROWD_SHARE * ((crowd[first] + crowd[second]) / 2 - CROWD_USUAL)
-    linked = against > LOWEST
-    first, second, against = first[linked], second[linked], against[linked]
-    story = np.arange(count)
-    root = _components(count, first, second)
-    order = np.lexsort((second, first, root[first]))
-    cuts = np.flatnonzero(np.diff(root[first][order])) + 1
-    for piece in np.split(order, cuts) if len(order) else ():
-        ends = zip(first[piece].tolist(), second[piece].tolist(), strict=True)
-        pairs = dict(zip(ends, against[piece].tolist(), strict=True))
-        for members in _clusters(sorted({n for pair in pairs for n in pair}), pairs):
-            story[members] = members[0]
-    return story
-
-
-def _crowds(
-    count: int, first: NDArray[np.int64], second: NDArray[np.int64], odds: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """`_crowd` of every report."""
-    import numpy as np
-
-    owner, value = np.concatenate((first, second)), np.concatenate((odds, odds))
-    order = np.lexsort((-value, owner))
-    owner, value = owner[order], value[order]
-    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    chosen = (rank >= CROWD.start) & (rank < CROWD.stop)
-    wanted = CROWD.stop - CROWD.start
-    sums = np.bincount(owner[chosen], value[chosen], count)
-    held = np.bincount(owner[chosen], minlength=count)
-    return np.asarray((sums + FLOOR * (wanted - held)) / wanted, np.float64)
-
-
-def _components(count: int, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Per report the smallest number that links lead to (Shiloach and Vishkin 1982)."""
-    import numpy as np
-
-    root = np.arange(count)
-    while True:
-        least = np.minimum(root[first], root[second])
-        before = root.copy()
-        np.minimum.at(root, root[first], least)
-        np.minimum.at(root, root[second], least)
-        root = root[root]
-        if np.array_equal(before, root):
-            return np.asarray(root, np.int64)
 
 
 def _against_crowd(count: int, odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

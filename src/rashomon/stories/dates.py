@@ -21,6 +21,8 @@ _SHAPES = tuple(
         rf"\b(?P<first>\d{{1,2}})\s*[-/.]\s*(?P<second>\d{{1,2}})\s*[-/.]\s*{_YEAR}\b",
     )
 )
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+BEFORE_YEAR, AFTER_YEAR = 40, 15  # characters of a date on either side of its year
 HEAD = 40  # characters: a date so near the beginning is the report's own
 OPENING = 400  # characters: a date so near is probably the report's own, good enough to speak for a match
 FARTHEST = 700  # days: a date farther from publication is somebody's birthday
@@ -39,11 +41,13 @@ def own_days(report: Report, within: int) -> tuple[int, ...]:
 
 
 def _dates(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-    for shape in _SHAPES:
-        for match in shape.finditer(text):
-            days = tuple(sorted(set(_readings(match))))
-            if days:
-                yield match.start(), days
+    # Few openings have a year, and the shapes are dear: they are tried around one only.
+    for year in _A_YEAR.finditer(text):
+        for shape in _SHAPES:
+            for match in shape.finditer(text, max(0, year.start() - BEFORE_YEAR), year.end() + AFTER_YEAR):
+                days = tuple(sorted(set(_readings(match))))
+                if days:
+                    yield match.start(), days
 
 
 def _readings(match: re.Match[str]) -> Iterator[int]:

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from rashomon.model import Furniture, Report, Story, content_id
 from rashomon.stories.clustering import cluster
 from rashomon.stories.dates import days_apart
-from rashomon.stories.profiles import Profile, profile, singular
+from rashomon.stories.profiles import NO_FURNITURE, Profile, profile, singular
 from rashomon.stories.similarity import candidate_pairs, log_odds, shared_terms
 from rashomon.text import words
 
-NO_FURNITURE: Mapping[str, tuple[Furniture, ...]] = {}
 Odds = Mapping[tuple[int, int], float]
 
 
-def group(
-    reports: Sequence[Report], furniture: Mapping[str, tuple[Furniture, ...]] = NO_FURNITURE
-) -> tuple[Story, ...]:
+def group(reports: Sequence[Report], furniture: Mapping[str, Sequence[Furniture]] = NO_FURNITURE) -> tuple[Story, ...]:
     """Reports of one event together, a stray apart; per report a sentence that says why.
 
     `furniture` maps report ids to stretches that are not running text. The largest story comes first, then the
@@ -25,12 +22,25 @@ def group(
     with the same id changes anything.
     """
     unique = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
+    unique = {r.id: r for r in by_day(unique.values())}
     copies = _copies(unique.values())
     profiles = [profile(unique[first], furniture.get(first, ())) for first in copies]
     odds = {(m, n): log_odds(profiles[m], profiles[n]) for m, n in candidate_pairs(profiles)}
     near = _neighbours(len(profiles), odds)
     stories = [_story(_reasons(members, profiles, near), copies, unique) for members in cluster(len(profiles), odds)]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), _age(unique[s.reports[0]]))))
+
+
+def by_day(reports: Iterable[Report], latest: int = 0) -> list[Report]:
+    """By day of publication, then id; those without a date are taken to be of the latest day."""
+    held = list(reports)
+    latest = max([latest, *map(day_of, held)])
+    return sorted(held, key=lambda r: (day_of(r) or latest, r.id))
+
+
+def day_of(report: Report) -> int:
+    """Day of publication (proleptic Gregorian), 0 where it is not known."""
+    return report.published.date().toordinal() if report.published else 0
 
 
 def _neighbours(count: int, odds: Odds) -> list[list[tuple[float, int]]]:

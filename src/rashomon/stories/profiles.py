@@ -16,6 +16,11 @@ from rashomon.text import words
 LEAD = 70  # words: what happened stands in them
 LEAST_RARITY = 0.05
 PAIRED_RARITY = 1.0  # two words in a row count as a pair where both are rarer; commoner words between are passed over
+# What bounds a report's state: it keeps the terms that tell most and the pairs that come often, of equals the first.
+MOST_TERMS, MOST_PAIRS = 120, 160
+MOST_COUNTED = 15  # times a pair is counted
+FINENESS, HEAVIEST = 80, 4095  # weights go in steps of one in so many, up to so many steps
+NO_FURNITURE: Mapping[str, Sequence[Furniture]] = {}
 _STARTS_SENTENCE = re.compile(r"[.!?\"\u201d\u2022:\n]\W*$")
 
 
@@ -42,15 +47,13 @@ class Profile:
 
 def profile(report: Report, furniture: Sequence[Furniture] = ()) -> Profile:
     """The report's terms, its title's among them. Time is linear in the text."""
-    title = report.title or ""
-    terms = [*_terms(title), *_terms(report.text, furniture)]
+    terms = [*_terms(report.title or ""), *_terms(running(report, furniture))]
     counts = Counter(t for t, _ in terms)
     capitals = Counter(t for t, capital in terms if capital)
-    everything = _weighted(counts)
+    everything, lead = _telling_most(_weighted(counts), _weighted(Counter(t for t, _ in terms[:LEAD])))
     names = {t: w for t, w in everything.items() if not t[0].isdigit() and 2 * capitals[t] >= counts[t]}
     numbers = {t: w for t, w in everything.items() if t[0].isdigit()}
-    lead = _weighted(Counter(t for t, _ in terms[:LEAD]))
-    pairs = {p: 1 + math.log(n) for p, n in Counter(_pairs(t for t, _ in terms)).items()}
+    pairs = _weighted_pairs(Counter(_pairs(t for t, _ in terms)))
     return Profile(
         report=report,
         everything=everything,
@@ -65,19 +68,29 @@ def profile(report: Report, furniture: Sequence[Furniture] = ()) -> Profile:
     )
 
 
-def _terms(text: str, furniture: Sequence[Furniture] = ()) -> list[tuple[str, bool]]:
+def running(report: Report, furniture: Sequence[Furniture]) -> str:
+    """The report's text, furniture blanked, every character in its place."""
+    pieces, at = [], 0
+    for start, end in sorted((f.span.start, f.span.end) for f in furniture):
+        if end > at:
+            pieces += [report.text[at : max(at, start)], "\n" * (end - max(at, start))]
+            at = end
+    return "".join([*pieces, report.text[at:]]) if pieces else report.text
+
+
+def _telling_most(every: Mapping[str, float], lead: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """The terms that are kept, those that tell most first, of equals the earlier; and those of the lead among them."""
+    kept = sorted(every, key=lambda t: -_steps(every[t]) - _steps(lead.get(t, 0.0)))[:MOST_TERMS]
+    return {t: every[t] for t in kept}, {t: lead[t] for t in kept if t in lead}
+
+
+def _terms(text: str) -> list[tuple[str, bool]]:
     """The words, singular, each with whether it is capitalised where no sentence begins."""
     found, starts, _ = words(text)
-    skipped = sorted((f.span.start, f.span.end) for f in furniture)
-    terms = []
-    at = 0
-    for word, start in zip(found, starts, strict=True):
-        while at < len(skipped) and skipped[at][1] <= start:
-            at += 1
-        if at < len(skipped) and skipped[at][0] <= start:
-            continue
-        terms.append((singular(word), text[start].isupper() and not _opens_sentence(text, start)))
-    return terms
+    return [
+        (singular(word), text[start].isupper() and not _opens_sentence(text, start))
+        for word, start in zip(found, starts, strict=True)
+    ]
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -93,7 +106,16 @@ def singular(word: str) -> str:
 
 def _weighted(counts: Mapping[str, int]) -> dict[str, float]:
     weighed = ((t, n, rarity(t)) for t, n in counts.items())
-    return {t: (1 + math.log(n)) * rare for t, n, rare in weighed if rare > LEAST_RARITY}
+    return {t: _steps((1 + math.log(n)) * rare) / FINENESS for t, n, rare in weighed if rare > LEAST_RARITY}
+
+
+def _steps(weight: float) -> int:
+    return min(int(weight * FINENESS + 0.5), HEAVIEST)
+
+
+def _weighted_pairs(counts: Mapping[str, int]) -> dict[str, float]:
+    kept = sorted(counts, key=lambda p: -min(counts[p], MOST_COUNTED))[:MOST_PAIRS]
+    return {p: 1 + math.log(min(counts[p], MOST_COUNTED)) for p in kept}
 
 
 def _pairs(terms: Iterable[str]) -> Iterable[str]:

@@ -1,0 +1,79 @@
+"""The stories of a stretch of time: rows come in and find their story, old rows go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from rashomon.stories.features import Features
+from rashomon.stories.membership import Change
+from rashomon.stories.near import Odds
+from rashomon.stories.register import Register
+from rashomon.stories.regrouping import regroup
+from rashomon.stories.window import Window
+
+AWAKE = 24  # reports: of a larger story only the latest so many are compared with new ones
+MOST_AT_ONCE = 4000  # reports that are clustered together; of more, the earliest first
+
+
+class CurrentStories:
+    """Rows of features in a `window`, and in the `register` the story of each."""
+
+    def __init__(self) -> None:
+        self.window = Window()
+        self.register = Register()
+
+    @property
+    def count(self) -> int:
+        return self.window.count
+
+    def enter(
+        self, found: Features, names: Sequence[str], serials: Sequence[int], apart: Sequence[int] = ()
+    ) -> tuple[Odds, list[Change], list[int]]:
+        """Puts reports in and clusters anew what is near them: their log odds, what changed, the rows that moved.
+
+        Those of the numbers `apart` are in no story so far and hold none together: see `place`.
+        """
+        fresh = self.count
+        odds = self.window.enter(found)
+        self.window.awake[[fresh + n for n in apart]] = False
+        for name, serial in zip(names, serials, strict=True):
+            self.register.enter(name, serial)
+        changes, moved = self.register.settle(regroup(self.window, self.register, fresh, odds))
+        self.rest({self.register.of[row] for row in moved})
+        return odds, changes, moved
+
+    def place(self, row: int, story: str | None) -> list[Change]:
+        """Puts a row that was set apart into a story, where it never wakes, or into one of its own."""
+        changes: list[Change] = []
+        if story is None:
+            changes, _ = self.register.settle([[row]])
+        else:
+            self.register.join(row, story)
+        self.register.stories[self.register.of[row]].awake.pop(row, None)
+        self.window.awake[row] = False
+        return changes
+
+    def rest(self, stories: Iterable[str]) -> None:
+        """Of stories with very many reports lets the earliest sleep."""
+        for story in sorted(stories):
+            self.window.awake[self.register.rest(story, AWAKE)] = False
+
+    def nearest(self, row: int) -> tuple[int, float]:
+        """The likeliest other row and the log odds: of the same story if any is; -1 if none. Of equals the earliest."""
+        links = int(self.window.links[row])
+        others, odds = self.window.others[row, :links].tolist(), self.window.odds[row, :links].tolist()
+        of, story = self.register.of, self.register.of[row]
+        best = min(((of[o] != story, -x, o) for o, x in zip(others, odds, strict=True)), default=(True, 0.0, -1))
+        return best[2], -best[1]
+
+    def only(self, rows: Sequence[int]) -> CurrentStories:
+        """The same for these rows alone, in this order, which is ascending."""
+        made, register = CurrentStories(), self.register
+        made.window = self.window.only(np.array(rows, np.int64))
+        for row in rows:
+            story = register.of[row]
+            awake = row in register.stories[story].awake
+            made.register.enter(register.names[row], register.serials[row], story, awake)
+        return made
