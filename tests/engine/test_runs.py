@@ -4,10 +4,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from rashomon.derivation import derive as derivations
 from rashomon.engine import derive, group, settings
+from rashomon.engine.corpus import read_shard, shards
 from rashomon.engine.settings import Outcome, Settings
 from rashomon.errors import NothingToRead, UsageError
 from rashomon.faces.cli import cli
+from rashomon.model import Report
 
 WIRE = (
     "The ferry Alma sank in calm water off the northern pier early on Saturday after its car deck gave way. "
@@ -58,7 +61,7 @@ def test_pairs_have_passages_and_reasons(corpus: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "pairs.jsonl.work").exists()
 
 
-@pytest.mark.parametrize("stop_at", ["reading", "joining", "site lines", "aligning"])
+@pytest.mark.parametrize("stop_at", ["reading", "joining", "checking", "site lines", "aligning"])
 def test_a_stopped_run_goes_on_and_gives_the_same(
     corpus: Path, tmp_path: Path, stop_at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +78,31 @@ def test_a_stopped_run_goes_on_and_gives_the_same(
     assert not output.exists()
     run_derive(corpus, output)
     assert output.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_the_command_gives_the_pairs_of_the_function(corpus: Path, tmp_path: Path) -> None:
+    # A report read later may have the smaller id, and a site's line may stand on pages that share nothing else.
+    site = "More from the harbour every morning."
+    rows: list[dict[str, object]] = [
+        {"id": f"x{9 - n}", "outlet": "Lund Courier", "text": f"{WIRE[n * 40 : 420]}\n{site}"} for n in range(4)
+    ]
+    more = write(tmp_path / "more.jsonl", [*rows, {"id": "y", "outlet": "Lund Courier", "text": f"{OTHER}\n{site}"}])
+    derive.derive_corpus([corpus, more], tmp_path / "pairs.jsonl", ONE, lambda *_: None)
+    reports = {r.id: r for path in (more, corpus) for shard in shards([path], 1 << 20) for r in read_shard(shard)[0]}
+    reports["a"] = Report(id="a", outlet="Lund Courier", text=WIRE, published=reports["b"].published)
+    del reports["d"]  # the same as c, letter for letter: the command has it with c alone
+    told = {
+        (p["child"], p["parent"]): p for p in lines(tmp_path / "pairs.jsonl") if "d" not in (p["child"], p["parent"])
+    }
+    found = {(d.child, d.parent): d for d in derivations(list(reports.values()))}
+    assert len(found) > 6
+    assert told.keys() == found.keys()
+    for pair, d in found.items():
+        spans = [{"child": [p.child.start, p.child.end], "parent": [p.parent.start, p.parent.end]} for p in d.passages]
+        assert told[pair] == {
+            "child": d.child, "parent": d.parent, "kind": d.kind, "direction": d.direction, "score": d.score,
+            "reason": d.reason, "passages": spans,
+        }  # fmt: skip
 
 
 def test_shards_and_memory_change_nothing(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,8 +31,8 @@ _HINTS = (
     "rights", "copyright", "\u00a9", "published", "terms of", "privacy", "external", "window", "share", "zip code",
     "weather", "forecast", "sign", "subscri", "newsletter", "log", "register", "cookie", "follow", "like us",
     "download", "reprint", "watched", "chat with", "read more", "related", "trending", "advertis", "image",
-    "back to top", "newspaper", "launched", "photo", "reuters/", "/getty", "/afp", "/reuters", "/epa", "/ap", "file", "reflect",
-    "material", "click here", "receive",
+    "back to top", "newspaper", "launched", "photo", "reuters/", "/getty", "/afp", "/reuters", "/epa", "/ap",
+    "file", "reflect", "material", "click here", "receive",
 )  # fmt: skip
 _INVITES = re.compile(
     r"^\s*(?:tap|click|get|sign|subscribe|download|follow|share|join|add|enable|turn\ on|to\ find\ out|please"

@@ -63,11 +63,16 @@ class Join(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """Sorted distinct keys: a fingerprint's high bits, then the number of its text in the low `bits`."""
+    """Sorted distinct keys: a fingerprint's high bits, then the number of its text in the low `bits`.
+
+    Where only a part of the fingerprints is looked at, their first `parts` bits are left out; they are those of `lead`.
+    """
 
     values: Hashes
     bits: np.uint64
     sketches: NDArray[np.uint32]
+    parts: np.uint64 = np.uint64(0)
+    lead: np.uint64 = np.uint64(0)
 
 
 class Pairs(NamedTuple):
@@ -308,7 +313,7 @@ def _linked(keys: Keys, begin: int, end: int, pairs: Pairs, at: int) -> int:
     By one sketch two in a hundred pages with a common footer would agree, by two hardly any.
     """
     low = (np.uint64(1) << keys.bits) - np.uint64(1)
-    level = np.int64((keys.values[begin] >> keys.bits) % np.uint64(SKETCHES))
+    level = np.int64(((keys.lead | keys.values[begin] >> keys.parts) >> np.uint64(48)) % np.uint64(SKETCHES))
     order = np.empty(end - begin, np.uint64)
     for k in range(begin, end):
         text = keys.values[k] & low

@@ -62,10 +62,11 @@ def _joined(
     sketches = np.concatenate(
         [work.load(f"sketches-{n}.npy") for n in range(shards)] or [np.empty((0, SKETCHES), np.uint32)]
     )
+    lead = np.uint64(chosen[1] << 64 - chosen[0] if chosen[0] else 0)
     begin = 0
     while begin < len(values):
         end = begin + stretch(values[begin:], bits, room)
-        found = paired(Keys(values[begin:end], bits, sketches), 1)
+        found = paired(Keys(values[begin:end], bits, sketches, np.uint64(chosen[0]), lead), 1)
         begin = end
         yield (
             found.first.astype(np.uint64) << np.uint64(32) | found.second.astype(np.uint64),
