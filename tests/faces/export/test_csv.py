@@ -84,3 +84,11 @@ def test_no_cell_of_hostile_words_is_run(story: StoryBrief, tmp_path: Path) -> N
     row = _read(tmp_path / "out.csv")[0]
     assert row["Answer"] == "'-2+3"
     assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_row_tells_who_decided(story: StoryBrief, tmp_path: Path) -> None:
+    export([story], "csv", tmp_path / "out.csv")
+    decided = {(row["Finding"], row["Decided by"]) for row in _read(tmp_path / "out.csv")}
+    told = "Ada ruled on 12 Mar 2031: one question (=see the manifest) [ju_1]"
+    assert {finding for finding, by in decided if by} == {story.findings[0].id}
+    assert (story.findings[0].id, told) in decided

@@ -192,7 +192,7 @@ def test_what_a_person_ruled_stands_with_the_answer(story: StoryBrief) -> None:
     reviews = [
         body["value"] for each in annotations_of(story) for body in each["body"] if body.get("purpose") == "reviewing"
     ]
-    assert set(reviews) == {"Ada: one question"}
+    assert set(reviews) == {"Ada ruled on 12 Mar 2031: one question (=see the manifest) [ju_1]"}
 
 
 def test_only_plain_web_addresses_are_where_a_text_came_from(story: StoryBrief) -> None:

@@ -65,12 +65,30 @@ def test_withdrawn_items_are_said_and_the_others_taken(invoke: Invoke, reports: 
     assert "1 added" in done.stderr
 
 
+def test_rulings_of_another_desk_are_taken_in_once(invoke: Invoke, reports: Path) -> None:
+    assert invoke("add", reports).exit_code == 0
+    assert invoke("add", reports, "--library", "other.db").exit_code == 0
+    ruled = invoke("correct", "speaker", 'a:"12 people"', "Ida Brandt", "--author", "Ada", "-q")
+    assert ruled.exit_code == 0, ruled.output
+    assert invoke("correct", "export", "-o", "rulings.jsonl").exit_code == 0
+    done = invoke("import", "rulings.jsonl", "--library", "other.db")
+    assert done.exit_code == 0, done.output
+    assert done.stderr == "other.db: 1 ruling added, 0 known already.\n"
+    assert "0 rulings added, 1 known already" in invoke("import", "rulings.jsonl", "--library", "other.db").stderr
+    assert "1 of them waiting" in invoke("import", "rulings.jsonl", "--library", "empty.db").stderr
+    line = Path("rulings.jsonl").read_bytes()
+    Path("rulings.jsonl").write_bytes(line + line.replace(b"Ida", b"\xff\xfe"))
+    broken = invoke("import", "rulings.jsonl", "--library", "other.db")
+    assert broken.exit_code == 1
+    assert "nothing was imported" in broken.stderr
+
+
 def test_other_files_are_left_to_add(invoke: Invoke, reports: Path) -> None:
     Path("page.txt").write_text("The ferry Aurelia capsized.")
     for name in ("page.txt", reports.name):
         done = invoke("import", name)
         assert done.exit_code == 1
-        assert f"{name}: not news items in ninjs" in done.stderr
+        assert f"{name}: not news items in ninjs or rulings of 'rashomon correct export'" in done.stderr
         assert "'rashomon add' reads reports in other forms" in done.stderr
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from rashomon.faces.export.text import published, ruled
+from rashomon.faces.export.text import published
+from rashomon.faces.rulings import ruled
 from rashomon.faces.view import VERDICT, Labels, hedge, one_line, sections, variants_in_order, web_link
-from rashomon.model import Agreement, Evidence, Finding, Report, StoryBrief, Variant
+from rashomon.model import Agreement, Evidence, Finding, Report, StoryBrief
 
 Cell = str | int | date | datetime | None
 
@@ -68,27 +69,18 @@ def desk_rows(stories: Iterable[StoryBrief]) -> Iterator[DeskRow]:
         labels = Labels(story)
         reports = {m.report.id: m.report for m in story.reports}
         for finding in (f for section in sections(story) for f in section.findings):
-            reason = one_line(labels.named(finding.reason))
+            asked = _asked(story, finding, labels)
+            decided = "; ".join(ruled(ruling, labels) for ruling in finding.judged) or None
             for variant in variants_in_order(finding, labels):
+                answer = (_line(variant.value), variant.origins, finding.origins)
                 for evidence in variant.evidence:
-                    cells = _cells(story, finding, variant, evidence, reports[evidence.span.report], reason)
-                    yield DeskRow(finding.agreement, cells)
+                    place = _evidence(evidence, reports[evidence.span.report])
+                    yield DeskRow(finding.agreement, (*asked, *answer, *place, decided, finding.id, story.id))
 
 
-def _cells(
-    story: StoryBrief, finding: Finding, variant: Variant, evidence: Evidence, report: Report, reason: str
-) -> tuple[Cell, ...]:
-    question = (
-        _line(story.title),
-        _line(finding.question),
-        finding.agreement,
-        VERDICT[finding.agreement],
-        reason,
-        _line(variant.value),
-        variant.origins,
-        finding.origins,
-    )
-    return (*question, *_evidence(evidence, report), _line(ruled(finding.judged)), finding.id, story.id)
+def _asked(story: StoryBrief, finding: Finding, labels: Labels) -> tuple[Cell, ...]:
+    standing = (finding.agreement, VERDICT[finding.agreement])
+    return (_line(story.title), _line(finding.question), *standing, _line(labels.named(finding.reason)))
 
 
 def _evidence(evidence: Evidence, report: Report) -> tuple[Cell, ...]:

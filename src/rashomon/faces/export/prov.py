@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rashomon.faces.export.jsonld import ITEMS, Json, iri, write_document
-from rashomon.faces.export.text import published, ruled
+from rashomon.faces.export.text import published
+from rashomon.faces.rulings import ruled
 from rashomon.faces.view import Labels, one_line, web_link
 from rashomon.model import Derivation, Report, StoryBrief, content_id
 
@@ -98,7 +99,7 @@ def _from(derivation: Derivation, labels: Labels, report: str, source: str) -> J
         "@id": iri("derivation", content_id("", report, source, derivation.kind, length=20)[1:]),
         "@type": kind,
         "entity": source,
-        "comment": "; ".join(map(one_line, filter(None, (labels.named(derivation.reason), ruled(derivation.judged))))),
+        "comment": [one_line(labels.named(derivation.reason)), *(ruled(r, labels) for r in derivation.judged)],
         "rashomon:kind": derivation.kind,
         "rashomon:score": {"@type": _XSD + "double", "@value": repr(float(derivation.score))},
     }

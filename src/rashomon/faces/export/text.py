@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from rashomon.model import Report, Ruling
+from rashomon.model import Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,8 +35,3 @@ def published(report: Report) -> str | None:
     whole = instant(report.published)
     length = {"year": 4, "month": 7, "week": 10, "day": 10}.get(report.published_precision or "minute")
     return whole if whole is None or length is None else whole[:length]
-
-
-def ruled(rulings: Iterable[Ruling]) -> str | None:
-    """What people ruled, in words; None where nobody did."""
-    return "; ".join(f"{ruling.author}: {ruling.what}" for ruling in rulings) or None

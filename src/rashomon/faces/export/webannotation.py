@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rashomon.faces.export.jsonld import ITEMS, TOTAL, Json, iri, write_document
-from rashomon.faces.export.text import ruled
+from rashomon.faces.rulings import ruled
 from rashomon.faces.view import VERDICT, Labels, hedge, web_link
 from rashomon.model import Derivation, Entity, Finding, Report, Ruling, Span, Statement, StoryBrief, content_id
 
@@ -46,7 +46,7 @@ def _all(story: StoryBrief, texts: Mapping[str, Report], labels: Labels) -> Iter
     for finding in story.findings:
         yield from _answers(finding, texts, labels)
     for statement in story.statements:
-        yield _said(statement, texts)
+        yield _said(statement, texts, labels)
     for derivation in story.derivations:
         yield from _passages(derivation, texts, labels)
     for entity in story.entities:
@@ -62,16 +62,16 @@ def _answers(finding: Finding, texts: Mapping[str, Report], labels: Labels) -> I
                 _text(finding.question, "questioning"),
                 _text(variant.value, "describing"),
                 _text(labels.named(finding.reason), "commenting"),
-                *_ruled(finding.judged),
+                *_ruled(finding.judged, labels),
                 *(_text(tag, "tagging") for tag in (finding.kind, agreement, *([how] if how else []))),
             ]
             key = ("answer", finding.id, variant.value)
             yield _annotation(key, "describing", bodies, evidence.span, texts)
 
 
-def _said(statement: Statement, texts: Mapping[str, Report]) -> Json:
+def _said(statement: Statement, texts: Mapping[str, Report], labels: Labels) -> Json:
     tag = _text(f"{statement.kind} speech", "tagging")
-    bodies = [_text(statement.speaker, "identifying"), tag, *_ruled(statement.judged)]
+    bodies = [_text(statement.speaker, "identifying"), tag, *_ruled(statement.judged, labels)]
     return _annotation(("said", statement.speaker, statement.kind), "describing", bodies, statement.span, texts)
 
 
@@ -82,7 +82,7 @@ def _passages(derivation: Derivation, texts: Mapping[str, Report], labels: Label
     for passage in derivation.passages:
         there = _specific(passage.parent, texts) | {"purpose": "linking"}
         key = ("passage", *_place(passage.parent))
-        bodies = [there, reason, *tags, *_ruled(derivation.judged)]
+        bodies = [there, reason, *tags, *_ruled(derivation.judged, labels)]
         yield _annotation(key, "linking", bodies, passage.child, texts)
 
 
@@ -104,10 +104,9 @@ def _annotation(
     }
 
 
-def _ruled(rulings: Iterable[Ruling]) -> list[Json]:
-    """What a person decided, as a review."""
-    said = ruled(rulings)
-    return [_text(said, "reviewing")] if said else []
+def _ruled(rulings: Iterable[Ruling], labels: Labels) -> list[Json]:
+    """What people decided, as reviews."""
+    return [_text(ruled(ruling, labels), "reviewing") for ruling in rulings]
 
 
 def _place(span: Span) -> tuple[str, str, str]:
