@@ -15,6 +15,15 @@ from rashomon.store.stages import stage_number
 
 # Reports given to the stream at once: what it compares them with is read once for all of them.
 _BATCH = 2000
+# As the view machine_placement, which SQLite would read whole in a join.
+_PLACED = """
+SELECT report.id, story, main, reason, log_odds, serial FROM stream_report JOIN placement USING (report)
+  JOIN report ON report.number = placement.report
+ WHERE day BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM displaced WHERE displaced.report = placement.report)
+UNION ALL
+SELECT report.id, story, main, reason, log_odds, serial FROM stream_report JOIN displaced USING (report)
+  JOIN report ON report.number = displaced.report WHERE day BETWEEN :first AND :last
+"""
 
 
 def place_pending(db: sqlite3.Connection) -> None:
@@ -50,14 +59,10 @@ def _grouped(db: sqlite3.Connection, reports: Sequence[Report], furniture: dict[
 
 
 def _memberships(db: sqlite3.Connection, first: int, last: int) -> list[Membership]:
-    rows = db.execute(
-        "SELECT report.id, story, main, reason, log_odds FROM stream_report JOIN machine_placement USING (report)"
-        " JOIN report ON report.number = machine_placement.report WHERE day BETWEEN ? AND ? ORDER BY serial, story",
-        (first, last),
-    )
+    rows = db.execute(f"{_PLACED} ORDER BY serial, story", {"first": first, "last": last})
     return [
         Membership(report=report, story=story, main=bool(main), reason=reason, log_odds=log_odds)
-        for report, story, main, reason, log_odds in rows
+        for report, story, main, reason, log_odds, _ in rows
     ]
 
 
