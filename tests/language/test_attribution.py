@@ -2,15 +2,12 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.language import attribution
 from rashomon.language.attribution import find_attributions, innermost, outermost, speaks
-from rashomon.language.attribution.network import forbid, load_network
-from rashomon.language.attribution.tagged import spans_of
 from rashomon.language.parser import SpacyParser
 from rashomon.model import Attribution, Parse, Report, Span
 
@@ -205,28 +202,13 @@ def test_the_rules_stand_alone_without_the_trained_weights(monkeypatch: pytest.M
     assert found("“We are ready,” Anna Berg said.") == [("Anna Berg", "said", ["“We are ready,”"])]
 
 
-def test_labels_become_spans() -> None:
-    labels = np.array([1, 2, 3, 5, 6, 6, 0, 5], dtype=np.int8)
-    assert spans_of(labels) == ([(0, 2)], [(2, 3)], [(3, 6), (7, 8)])
+def test_who_is_alleged_to_have_done_it_does_not_allege_it() -> None:
+    text = "Ms Berg spoke on Monday after the indictment of five officers alleged to have broken into the office."
+    assert not any(speaker == "Ms Berg" for speaker, cue, _ in found(text) if cue == "alleged")
 
 
-def test_no_span_goes_on_that_has_not_begun() -> None:
-    trans, start = forbid(np.zeros((7, 7), np.float32), np.zeros(7, np.float32))
-    assert start[2] < -1000 < start[1]
-    assert trans[0, 2] < -1000 < trans[1, 2]
-
-
-def test_decoding_follows_paragraphs_of_any_length() -> None:
-    network = load_network()
-    if network is None:
-        pytest.skip("no trained weights")
-    rng = np.random.default_rng(0)
-    scores = rng.normal(0, 3, (200, 7)).astype(np.float32)
-    breaks = np.zeros(200, np.bool_)
-    breaks[[0, 1, 5, 60, 199]] = True
-    whole = network.decode(scores, breaks)
-    alone = [network.decode(scores[a:b], np.zeros(b - a, np.bool_)) for a, b in [(0, 1), (1, 5), (5, 60), (60, 199)]]
-    assert whole[:199].tolist() == np.concatenate(alone).tolist()
+def test_a_fire_that_claims_lives_says_nothing() -> None:
+    assert found("The fire in the northern province claimed the lives of some 80 people on Friday.") == []
 
 
 def test_what_was_not_said_is_no_saying() -> None:

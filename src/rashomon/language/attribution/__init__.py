@@ -96,7 +96,7 @@ def _made(tree: Tree, quotes: Quotes, draft: Draft) -> Attribution:
     return Attribution(
         source=span(*draft.source) if draft.source else None,
         speaker=draft.speaker,
-        cue=span(*draft.cue),
+        cue=span(*draft.cue) if draft.cue[0] < draft.cue[1] else None,
         content=tuple(Span(report=report, start=a, end=b) for a, b in draft.content),
         kind=_kind(draft, quoted),
         quoted=tuple(Span(report=report, start=a, end=b) for a, b in quoted),

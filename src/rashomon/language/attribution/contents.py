@@ -122,7 +122,7 @@ def _object(tree: Tree, verb: int) -> list[Range]:
     if dobj is None or dobj < verb:
         return []
     left, right = _whole(tree, dobj)
-    if tree.tokens[verb].lemma == "claim" and tree.tokens[dobj].lemma in ("life", "victim", "casualty"):
+    if takes_lives(tree, verb):
         return []
     if tree.tokens[verb].lemma in ("put", "place"):
         at = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lemma == "at"), None)
@@ -133,6 +133,12 @@ def _object(tree: Tree, verb: int) -> list[Range]:
         named = tree.kid(verb, "oprd", "acomp")
         return [(left, max(right, tree.right[named] + 1))] if named is not None else []
     return [(left, right)]
+
+
+def takes_lives(tree: Tree, verb: int) -> bool:
+    """'The fire claimed three lives' attributes nothing."""
+    dobj = tree.kid(verb, "dobj") if tree.tokens[verb].lemma == "claim" else None
+    return dobj is not None and tree.tokens[dobj].lemma in ("life", "victim", "casualty")
 
 
 def _has_lemma(tree: Tree, i: int, lemma: str) -> bool:

@@ -13,7 +13,8 @@ Range = tuple[int, int]
 class Draft:
     """`head` is the cue's main token; `cue` and `source` are half-open token ranges, `content` of characters.
 
-    `antecedent` is the token range a relative pronoun stands for; `verb` is False for nouns and adverbs.
+    An empty `cue` is none at all. `antecedent` is the token range a relative pronoun stands for; `verb` is False for
+    nouns and adverbs.
     """
 
     head: int

@@ -1,6 +1,7 @@
 """What the tagger sees of a token, as integers: word, shape, tags, arc, quotation marks and what the rules made of it.
 
-Everything open-ended is hashed with CRC-32, so no vocabulary is kept and the same text gives the same numbers anywhere.
+Everything open-ended is hashed with CRC-32, so that the same text gives the same numbers anywhere; what a word means is
+looked up by its hash among the words that came with the weights.
 """
 
 from __future__ import annotations
@@ -20,11 +21,10 @@ from rashomon.language.attribution.trees import Tree
 from rashomon.model import Parse
 
 Ints = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint32]
 
 # Rows of each table of embeddings, in the order of the columns of `Features.ids`.
 SIZES: dict[str, int] = {
-    "word": 8192,
-    "word2": 8192,
     "lemma": 4096,
     "suffix": 2048,
     "shape": 512,
@@ -34,7 +34,10 @@ SIZES: dict[str, int] = {
     "quote": 8,
     "rule": 16,
     "place": 16,
+    "open": 128,
+    "close": 128,
 }
+_DEP, _NAME, _QUOTE, _RULE, _PLACE, _OPEN, _CLOSE = range(4, 11)
 ROLES = ("source", "cue", "content")
 _DIGITS = re.compile(r"\d")
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'"})
@@ -42,11 +45,18 @@ _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Of one text: `ids` (tokens × tables), `heads` (token index of the head), `breaks` (first of a paragraph)."""
+    """Of one text: `ids` (tokens × tables), `heads` (token index of the head), `breaks` (first of a paragraph).
 
+    `words` are the hashes of the words as `normal` writes them; `opened` and `closed` are the heads of the largest
+    phrases that begin and that end with each token.
+    """
+
+    words: Hashes
     ids: Ints
     heads: Ints
     breaks: npt.NDArray[np.bool_]
+    opened: Ints
+    closed: Ints
 
 
 def featurise(parse: Parse, tree: Tree, quotes: Quotes, drafts: list[Draft]) -> Features:
@@ -55,27 +65,49 @@ def featurise(parse: Parse, tree: Tree, quotes: Quotes, drafts: list[Draft]) -> 
     ids = np.zeros((count, len(SIZES)), dtype=np.int32)
     breaks = np.zeros(count, dtype=np.bool_)
     if count:
-        ids[:, :7] = [(*_word(t.text, t.lemma), _closed(t.tag), _closed(t.dep)) for t in tree.tokens]
-        ids[:, 8] = _marks(tree, quotes)
+        ids[:, :5] = [(*_word(t.text, t.lemma)[1:], _closed(t.tag), _closed(t.dep)) for t in tree.tokens]
+        ids[:, _QUOTE] = _marks(tree, quotes)
+    words = np.fromiter((_word(t.text, t.lemma)[0] for t in tree.tokens), dtype=np.uint32, count=count)
     _mark_names(parse, tree, ids)
     _mark_rules(tree, quotes, drafts, ids)
     heads = np.fromiter((t.head for t in tree.tokens), dtype=np.int32, count=count)
     _mark_places(tree, heads, ids, breaks)
-    return Features(ids, heads, breaks)
+    opened, closed = _phrases(tree)
+    here = np.arange(count, dtype=np.int32)
+    ids[:, _OPEN] = np.where(opened == here, 0, ids[opened, _DEP])
+    ids[:, _CLOSE] = np.where(closed == here, 0, ids[closed, _DEP])
+    return Features(words, ids, heads, breaks, opened, closed)
 
 
-def _hash(text: str, rows: int, seed: int = 0) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"), seed) % rows
+def _phrases(tree: Tree) -> tuple[Ints, Ints]:
+    left, right = np.array(tree.left, dtype=np.int32), np.array(tree.right, dtype=np.int32)
+    opened, closed = np.arange(len(left), dtype=np.int32), np.arange(len(left), dtype=np.int32)
+    # From the smallest to the largest, so that the largest stays.
+    order = np.argsort(right - left, kind="stable").astype(np.int32)
+    opened[left[order]], closed[right[order]] = order, order
+    return opened, closed
+
+
+def _hash(text: str, rows: int) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass")) % rows
+
+
+def normal(text: str) -> str:
+    """A word as it is looked up: small letters, each digit 0, every double quotation mark one."""
+    return _DIGITS.sub("0", _plain(text).lower())
+
+
+def _plain(text: str) -> str:
+    plain = text.translate(_MARKS)
+    return '"' if plain in ("``", "''") else plain
 
 
 @lru_cache(maxsize=65536)
-def _word(text: str, lemma: str) -> tuple[int, int, int, int, int]:
-    plain = text.translate(_MARKS)
-    plain = '"' if plain in ("``", "''") else plain
-    norm = _DIGITS.sub("0", plain.lower())
+def _word(text: str, lemma: str) -> tuple[int, int, int, int]:
+    plain = _plain(text)
+    norm = normal(text)
     return (
-        _hash(norm, SIZES["word"]),
-        _hash(norm, SIZES["word2"], 0x9E3779B9),
+        crc32(norm.encode("utf-8", "surrogatepass")),
         _hash(_DIGITS.sub("0", lemma.lower()), SIZES["lemma"]),
         _hash(norm[-3:], SIZES["suffix"]),
         _hash(_shape(plain), SIZES["shape"]),
@@ -99,7 +131,7 @@ def _mark_names(parse: Parse, tree: Tree, ids: Ints) -> None:
             at += 1
         i = at
         while i < len(tree.tokens) and tree.tokens[i].start < name.end:
-            ids[i, 7] = 1 + _hash(name.label, 31) + (31 if i > at else 0)
+            ids[i, _NAME] = 1 + _hash(name.label, 31) + (31 if i > at else 0)
             i += 1
 
 
@@ -129,10 +161,10 @@ def _mark_rules(tree: Tree, quotes: Quotes, drafts: list[Draft], ids: Ints) -> N
 
 
 def _paint(ids: Ints, first: int, last: int, role: int) -> None:
-    if role == 5 and ids[first, 9]:
+    if role == 5 and ids[first, _RULE]:
         return
-    ids[first:last, 9] = role + 1
-    ids[first, 9] = role
+    ids[first:last, _RULE] = role + 1
+    ids[first, _RULE] = role
 
 
 def _token_range(starts: list[int], start: int, end: int) -> tuple[int, int]:
@@ -148,7 +180,7 @@ def _mark_places(tree: Tree, heads: Ints, ids: Ints, breaks: npt.NDArray[np.bool
             continue
         begins = end == 0 or "\n" in tree.text[end : sentence.span.start]
         breaks[sentence.first] = begins
-        ids[sentence.first, 10] = 2 if begins else 1
+        ids[sentence.first, _PLACE] = 2 if begins else 1
         end = sentence.span.end
     here = np.arange(len(heads), dtype=np.int32)
-    ids[:, 10] += np.where(heads == here, 8, np.where(heads > here, 4, 0))
+    ids[:, _PLACE] += np.where(heads == here, 8, np.where(heads > here, 4, 0))

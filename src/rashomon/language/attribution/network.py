@@ -1,12 +1,15 @@
-"""A small network over words and arcs that tags every token as source, cue, content or none, in numpy.
+"""Small networks over words and arcs that tag every token as source, cue, content or none, in numpy.
 
-Each layer sees a token, its neighbours, its syntactic head and the mean of its dependents. The weights are trained by
-`scripts/train_attribution.py`; without their file the rules stand alone.
+Each layer sees a token, its neighbours, its syntactic head and the mean of its dependents; some see as well the heads
+of the phrases that begin and that end with the token. The weights are trained by `scripts/train_attribution.py`;
+without their file the rules stand alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -15,112 +18,185 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.language.attribution.features import SIZES, Features
+from rashomon.language.attribution.decoding import find_spans, forbid
+from rashomon.language.attribution.drafts import Range
+from rashomon.language.attribution.features import SIZES, Features, Hashes
 
 Floats = npt.NDArray[np.float32]
-Labels = npt.NDArray[np.int8]
+Places = npt.NDArray[np.intp]
 
 WEIGHTS = "attribution.npz"
 # How far the neighbours of each layer stand.
 REACH = (1, 1, 2, 4)
-# 0 none, then two for each role: where a span begins, and where it goes on.
-LABELS = 7
-_NEVER = -1e4
+# Which layers see the heads of the phrases that a token opens and closes.
+PHRASES = (False, True, False, True)
+_WORDS = frozenset({"words", "e_word", "e_word_unit"})
+# Tokens scored at a time: memory stays small, and what lies within reach of a piece's edges is scored twice.
+PIECE = 4096
 
 
 class Network:
-    """The trained weights. `emissions` scores every label of every token, `decode` finds the best sequence."""
+    """The trained weights. `emissions` scores every label of every token, `decode` finds the spans.
 
+    It is several small networks of one shape that were trained apart; their scores are averaged, which evens out what
+    each learned by heart. `words` are the sorted hashes of the words that have a vector: the nth has row n + 1 of
+    `vectors`, all others row 0, in bytes of size `unit`. Of every other part the first axis tells the member.
+    """
+
+    __slots__ = ("members", "start", "trans", "unit", "vectors", "words")
+
+    def __init__(self, words: Hashes, vectors: npt.NDArray[np.int8], unit: float, parts: dict[str, Floats]) -> None:
+        self.words, self.vectors, self.unit = words, vectors, np.float32(unit)
+        count = len(parts["start"])
+        self.members = [_Member({name: part[i] for name, part in parts.items()}) for i in range(count)]
+        self.trans, self.start = forbid(parts["trans"].mean(axis=0), parts["start"].mean(axis=0))
+
+    def emissions(self, features: Features, piece: int = PIECE) -> Floats:
+        """tokens × labels. Linear in the text; the scores do not depend on `piece`."""
+        scores = np.zeros((len(features.words), len(self.start)), dtype=np.float32)
+        cuts = _cuts(features.heads)
+        for first, last in _pieces(cuts, piece):
+            low, high = _within_reach(cuts, first, last)
+            scores[first:last] = self._scores(_part(features, low, high))[first - low : last - low]
+        return scores
+
+    def _scores(self, features: Features) -> Floats:
+        words = self.vectors[self._known(features.words)] * self.unit
+        arcs = _Arcs(features)
+        scores = self.members[0].emissions(words, features, arcs)
+        for member in self.members[1:]:
+            scores += member.emissions(words, features, arcs)
+        scores /= len(self.members)
+        return scores
+
+    def _known(self, words: Hashes) -> Places:
+        """The row of each word in its table: 0 for those that did not come with the weights."""
+        at = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
+        return np.where(self.words[at] == words, at + 1, 0)
+
+    def decode(self, emissions: Floats, breaks: npt.NDArray[np.bool_]) -> tuple[list[Range], list[Range], list[Range]]:
+        """Sources, cues and contents as half-open token ranges; no span runs over the edge of a paragraph."""
+        return find_spans(emissions, self.trans, self.start, breaks)
+
+
+class _Member:
     __slots__ = ("parts", "tables")
 
     def __init__(self, parts: dict[str, Floats]) -> None:
         self.parts = parts
-        names = [name for name in SIZES if f"e_{name}" in parts]
-        widths = np.cumsum([0, *(parts[f"e_{n}"].shape[1] for n in names if n != "word2")])
-        self.tables: list[Floats] = []
-        column = 0
-        for name in names:
-            # Both hashes of a word go through the same rows of the first matrix.
-            if name != "word2":
-                rows = slice(int(widths[column]), int(widths[column + 1]))
-                column += 1
-            self.tables.append((parts[f"e_{name}"] @ parts["w_in"][rows]).astype(np.float32))
+        width = len(parts["w_in"]) - sum(parts[f"e_{name}"].shape[1] for name in SIZES)
+        rows = np.cumsum([width, *(parts[f"e_{name}"].shape[1] for name in SIZES)])
+        # Each table goes through its rows of the first matrix once, not once a token; words are too many for that.
+        self.tables = [
+            (parts[f"e_{name}"] @ parts["w_in"][first:last]).astype(np.float32)
+            for name, first, last in zip(SIZES, rows[:-1], rows[1:], strict=True)
+        ]
+        self.parts["w_word"] = np.ascontiguousarray(parts["w_in"][:width])
 
-    def emissions(self, features: Features) -> Floats:
-        """tokens × labels. Linear in the text."""
-        x = np.broadcast_to(self.parts["b_in"], (len(features.ids), self.parts["b_in"].shape[0])).copy()
+    def emissions(self, words: Floats, features: Features, arcs: _Arcs) -> Floats:
+        x = _product()(words, self.parts["w_word"])
+        x += self.parts["b_in"]
         for column, table in enumerate(self.tables):
-            x += table[features.ids[:, column]]
+            x += table.take(features.ids[:, column], axis=0)
         np.maximum(x, 0, out=x)
-        mean = _Dependents(features.heads)
-        for layer, reach in enumerate(REACH):
-            x = self._layer(x, layer, reach, features.heads, mean)
+        for layer in range(len(REACH)):
+            self._layer(x, layer, arcs)
         scores: Floats = _product()(x, self.parts["w_out"]) + self.parts["b_out"]
         return scores
 
-    def _layer(self, x: Floats, layer: int, reach: int, heads: npt.NDArray[np.int32], mean: _Dependents) -> Floats:
-        before, after = np.zeros_like(x), np.zeros_like(x)
-        before[reach:], after[:-reach] = x[:-reach], x[reach:]
-        seen = np.concatenate([before, x, after, x[heads], mean(x)], axis=1)
-        z = _product()(seen, self.parts[f"w{layer}"]) + self.parts[f"b{layer}"]
-        width = x.shape[1]
-        x = x + z[:, :width] / (1 + np.exp(-np.clip(z[:, width:], -60, 60)))
+    def _layer(self, x: Floats, layer: int, arcs: _Arcs) -> None:
+        """One layer, in place."""
+        z = _product()(arcs.views(x, REACH[layer], PHRASES[layer]), self.parts[f"w{layer}"])
+        z += self.parts[f"b{layer}"]
+        gate = np.exp(np.minimum(-z[:, x.shape[1] :], 60))
+        gate += 1
+        x += z[:, : x.shape[1]] / gate
         x -= x.mean(axis=1, keepdims=True)
-        scale = np.sqrt((x * x).mean(axis=1, keepdims=True) + 1e-5)
-        normed: Floats = x / scale * self.parts[f"g{layer}"] + self.parts[f"s{layer}"]
-        return normed
-
-    def decode(self, emissions: Floats, breaks: npt.NDArray[np.bool_]) -> Labels:
-        """The best labels, paragraph by paragraph, all paragraphs side by side."""
-        starts = np.flatnonzero(breaks) if len(breaks) else np.zeros(0, dtype=np.intp)
-        if not len(starts) or starts[0] != 0:
-            starts = np.concatenate([[0], starts])
-        labels = np.zeros(len(emissions), dtype=np.int8)
-        lengths = np.diff(np.append(starts, len(emissions)))
-        order = np.argsort(lengths, kind="stable")
-        # Paragraphs of like length together, so that padding stays small.
-        for some in np.array_split(order, max(1, len(order) // 32)):
-            self._viterbi(emissions, starts[some], lengths[some], labels)
-        return labels
-
-    def _viterbi(
-        self, emissions: Floats, starts: npt.NDArray[np.intp], lengths: npt.NDArray[np.intp], labels: Labels
-    ) -> None:
-        longest = int(lengths.max(initial=0))
-        if not longest:
-            return
-        score = emissions[starts] + self.parts["start"]
-        back = np.zeros((longest, len(starts), LABELS), dtype=np.int8)
-        for step in range(1, longest):
-            ways = score[:, :, None] + self.parts["trans"][None]
-            back[step] = ways.argmax(axis=1)
-            here = emissions[np.minimum(starts + step, len(emissions) - 1)]
-            score = np.where((step < lengths)[:, None], ways.max(axis=1) + here, score)
-        best = score.argmax(axis=1)
-        row = np.arange(len(starts))
-        for step in range(longest - 1, -1, -1):
-            inside = step < lengths
-            labels[starts[inside] + step] = best[inside]
-            best = np.where(inside & (step > 0), back[step, row, best], best)
+        x /= np.sqrt(np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1]) + np.float32(1e-5))[:, None]
+        x *= self.parts[f"g{layer}"]
+        x += self.parts[f"s{layer}"]
 
 
-class _Dependents:
-    """The mean over each token's dependents, by one sort and one running sum."""
+class _Arcs:
+    """Where each token's head, dependents and phrases stand, as the layers need it."""
 
-    __slots__ = ("children", "counts", "first", "parents", "size")
+    __slots__ = ("closed", "counts", "heads", "opened", "turns")
 
-    def __init__(self, heads: npt.NDArray[np.int32]) -> None:
+    def __init__(self, features: Features) -> None:
+        heads = features.heads
+        self.heads, self.opened, self.closed = heads, features.opened, features.closed
         children = np.flatnonzero(heads != np.arange(len(heads)))
-        self.children = children[np.argsort(heads[children], kind="stable")]
-        self.parents, self.first, counts = np.unique(heads[self.children], return_index=True, return_counts=True)
-        self.counts = counts.astype(np.float32)[:, None]
-        self.size = len(heads)
+        children = children[np.argsort(heads[children], kind="stable")]
+        parents = heads[children]
+        counts = np.bincount(parents, minlength=len(heads))
+        self.counts = np.maximum(counts, 1).astype(np.float32)[:, None]
+        # The first dependents of all heads, then all second ones, and so on: in each turn no head comes twice.
+        turn = np.arange(len(children)) - (np.cumsum(counts) - counts)[parents]
+        order = np.argsort(turn, kind="stable")
+        edges = np.searchsorted(turn[order], np.arange(int(turn.max(initial=-1)) + 2))
+        self.turns = [(parents[order[a:b]], children[order[a:b]]) for a, b in itertools.pairwise(edges)]
 
-    def __call__(self, x: Floats) -> Floats:
-        mean = np.zeros_like(x)
-        if len(self.children):
-            mean[self.parents] = np.add.reduceat(x[self.children], self.first, axis=0) / self.counts
-        return mean
+    def views(self, x: Floats, reach: int, phrases: bool) -> Floats:
+        """What a layer sees of each token, side by side."""
+        count, width = x.shape
+        seen = np.empty((count, (7 if phrases else 5) * width), dtype=np.float32)
+        seen[:reach, :width] = 0
+        seen[reach:, :width] = x[:-reach]
+        seen[:, width : 2 * width] = x
+        seen[:-reach, 2 * width : 3 * width] = x[reach:]
+        seen[-reach:, 2 * width : 3 * width] = 0
+        seen[:, 3 * width : 4 * width] = x.take(self.heads, axis=0)
+        seen[:, 4 * width : 5 * width] = self._mean(x)
+        if phrases:
+            seen[:, 5 * width : 6 * width] = x.take(self.opened, axis=0)
+            seen[:, 6 * width :] = x.take(self.closed, axis=0)
+        return seen
+
+    def _mean(self, x: Floats) -> Floats:
+        total = np.zeros_like(x)
+        for parents, children in self.turns:
+            total[parents] += x.take(children, axis=0)
+        total /= self.counts
+        return total
+
+
+def _cuts(heads: npt.NDArray[np.int32]) -> list[int]:
+    """Where no arc crosses, both ends of the text with them: mostly where sentences begin."""
+    here = np.arange(len(heads))
+    farthest = np.maximum.accumulate(np.maximum(heads, here)[:-1]) if len(heads) else here
+    nearest = np.minimum.accumulate(np.minimum(heads, here)[::-1])[::-1]
+    return [0, *(np.flatnonzero((farthest < here[1:]) & (nearest[1:] >= here[1:])) + 1).tolist(), len(heads)]
+
+
+def _pieces(cuts: list[int], size: int) -> Iterator[Range]:
+    """Up to `size` tokens each, cut only where no arc crosses; longer where there is no such place."""
+    first = 0
+    while first < cuts[-1]:
+        last = cuts[bisect_right(cuts, first + size) - 1]
+        last = last if last > first else cuts[bisect_right(cuts, first)]
+        yield first, last
+        first = last
+
+
+def _within_reach(cuts: list[int], first: int, last: int) -> Range:
+    """The tokens that the layers, from the last to the first, need for those of a piece."""
+    for reach in reversed(REACH):
+        first = cuts[bisect_right(cuts, max(0, first - reach)) - 1]
+        last = cuts[bisect_left(cuts, min(cuts[-1], last + reach))]
+    return first, last
+
+
+def _part(features: Features, low: int, high: int) -> Features:
+    if low == 0 and high == len(features.words):
+        return features
+    return Features(
+        features.words[low:high],
+        features.ids[low:high],
+        features.heads[low:high] - low,
+        features.breaks[low:high],
+        features.opened[low:high] - low,
+        features.closed[low:high] - low,
+    )
 
 
 @cache
@@ -133,17 +209,6 @@ def _product() -> Callable[[Floats, Floats], Floats]:
     return product
 
 
-def forbid(trans: Floats, start: Floats) -> tuple[Floats, Floats]:
-    """Transitions and starts with the impossible ruled out: a span goes on only from itself."""
-    trans, start = trans.copy(), start.copy()
-    for inner in (2, 4, 6):
-        start[inner] = _NEVER
-        for label in range(LABELS):
-            if label not in (inner, inner - 1):
-                trans[label, inner] = _NEVER
-    return trans, start
-
-
 @cache
 def load_network() -> Network | None:
     """The network that comes with the package; None where its file is absent."""
@@ -151,6 +216,5 @@ def load_network() -> Network | None:
     if not path.is_file():
         return None
     with np.load(BytesIO(path.read_bytes())) as saved:
-        parts = {name: saved[name].astype(np.float32) for name in saved.files}
-    parts["trans"], parts["start"] = forbid(parts["trans"], parts["start"])
-    return Network(parts)
+        parts = {name: saved[name].astype(np.float32) for name in saved.files if name not in _WORDS}
+        return Network(saved["words"], saved["e_word"], float(saved["e_word_unit"]), parts)

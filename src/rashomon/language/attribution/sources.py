@@ -8,7 +8,7 @@ from rashomon.language.attribution.trees import NOUNS, Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LIGHT = words("make issue voice express give release deliver repeat publish send post have hold share")
-# 'We cannot accept this Trump said': without marks, the last word of what is said is taken into the name.
+# Without marks, the last word of what is said is taken into the name.
 _ENDS_A_CLAUSE = words("this that it them him us there here now")
 # Participles by which a speaker goes on: their subject is the one who has been speaking.
 _GOING_ON = words("add stress note warn insist explain emphasize emphasise")
@@ -133,11 +133,15 @@ def noun_phrase(tree: Tree, head: int, cue: int) -> Range | None:
     if head < cue < right:
         right = max(head + 1, _clause_start(tree, head, cue))
     left, right = trimmed(tree, _past_dateline(tree, left, right), right)
-    if right - left > 1 and tree.tokens[left].text in _ENDS_A_CLAUSE and tree.tokens[left + 1].pos == "PROPN":
-        left += 1
+    left += begins_late(tree, left, right)
     if left >= right or not any(tree.tokens[i].pos in NOUNS for i in range(left, right)):
         return (head, head + 1) if tree.tokens[head].pos in NOUNS | {"DET", "ADJ"} else None
     return left, right
+
+
+def begins_late(tree: Tree, left: int, right: int) -> bool:
+    """Whether the first word of a name closes the clause before it: 'We cannot accept this Trump said'."""
+    return right - left > 1 and tree.tokens[left].text in _ENDS_A_CLAUSE and tree.tokens[left + 1].pos == "PROPN"
 
 
 def _past_dateline(tree: Tree, left: int, right: int) -> int:

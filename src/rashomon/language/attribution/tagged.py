@@ -4,54 +4,73 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from rashomon.language.attribution.contents import takes_lives
 from rashomon.language.attribution.cues import NOUN_ACTS, PURE, VERBS
 from rashomon.language.attribution.drafts import Draft, Range
-from rashomon.language.attribution.network import Labels
 from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.sources import source_of_noun, source_of_verb
+from rashomon.language.attribution.sources import begins_late, source_of_noun, source_of_verb
 from rashomon.language.attribution.trees import Tree
 from rashomon.model import AttributionAct
 
 # How many tokens may lie between a cue and a source or content that no rule links to it.
 _FAR = 40
 
-
-def spans_of(labels: Labels) -> tuple[list[Range], list[Range], list[Range]]:
-    """Sources, cues and contents as half-open token ranges, in order."""
-    found: tuple[list[Range], list[Range], list[Range]] = ([], [], [])
-    begin = role = -1
-    for i, label in enumerate([*labels.tolist(), 0]):
-        if role >= 0 and label != 2 * role + 2:
-            found[role].append((begin, i))
-            role = -1
-        if label % 2 == 1:
-            begin, role = i, label // 2
-    return found
+Found = tuple[list[Range], list[Range], list[Range]]
+# A draft of the network's cue, and the rules' draft that it meets.
+Pair = tuple[Draft, Draft | None]
 
 
-def join(tree: Tree, quotes: Quotes, drafts: list[Draft], labels: Labels) -> list[Draft]:
+def join(tree: Tree, quotes: Quotes, drafts: list[Draft], found: Found) -> list[Draft]:
     """The network's attributions, linked, and the rules' that stand inside its contents or that it has no view on."""
-    sources, cues, contents = spans_of(labels)
-    by_cue = [_draft(tree, cue, _overlapping(drafts, cue)) for cue in cues]
-    for draft, rule in by_cue:
+    sources, cues, contents = _apart(tree, found)
+    cues = [cue for cue in cues if not any(takes_lives(tree, i) for i in range(*cue))]
+    pairs = [_draft(tree, cue, _overlapping(drafts, cue)) for cue in cues]
+    for draft, rule in pairs:
         _give_source(tree, draft, rule, sources)
-    for piece in contents:
-        _give_content(tree, quotes, piece, by_cue)
-    joined = [draft for draft, _ in by_cue]
-    for draft, rule in by_cue:
-        if rule is None and draft.act == "speech" and not _is_statement(tree, quotes, draft):
-            draft.act = "thought"
-    for draft, rule in by_cue:
-        if not draft.content and rule is not None and rule.source is not None:
-            draft.content = list(rule.content)
-    for draft, rule in by_cue:
-        if rule is not None and rule.source is not None and _lost_most(tree, draft, rule):
-            draft.content = list(rule.content)
-    for draft in joined:
+    loose = [piece for piece in contents if not _give_content(tree, quotes, piece, pairs)]
+    _mend(tree, quotes, pairs)
+    for draft, _ in pairs:
         draft.content = [c for piece in draft.content for c in _outside(tree, draft, piece)]
     tagged = {i for cue in cues for i in range(*cue)}
     kept = [_kept(tree, d, contents) for d in drafts if tagged.isdisjoint(range(*d.cue))]
-    return sorted([d for d in [*joined, *kept] if d is not None and d.content], key=lambda d: d.cue)
+    alone = [_without_cue(tree, piece) for piece in loose if _is_quotation(quotes, piece)]
+    every = [*(draft for draft, _ in pairs), *kept, *alone]
+    return sorted([d for d in every if d is not None and d.content], key=lambda d: d.cue)
+
+
+def _apart(tree: Tree, found: Found) -> Found:
+    """Gives the contents before them the words that sources without marks begin with wrongly."""
+    sources, cues, contents = found
+    late = {first for first, last in sources if begins_late(tree, first, last)}
+    named = [(first + (first in late), last) for first, last in sources]
+    return named, cues, [(first, last + (last in late)) for first, last in contents]
+
+
+def _mend(tree: Tree, quotes: Quotes, pairs: list[Pair]) -> None:
+    """Gives a plain saying what the rules attribute by it, where the network left it nothing or split it apart."""
+    for draft, rule in pairs:
+        if rule is None and draft.act == "speech" and not _is_statement(tree, quotes, draft):
+            draft.act = "thought"
+        if not draft.content and rule is not None and (rule.source or draft.source) and _is_plain(tree, rule):
+            draft.content = list(rule.content)
+    for number, (draft, rule) in enumerate(pairs):
+        if rule is None or rule.source is None or not _lost_most(tree, draft, rule):
+            continue
+        beside = [other for other, _ in pairs[max(0, number - 4) : number + 5] if other is not draft]
+        # Flat annotation gives the outer saying all of it; and 'according to' is a matter of form.
+        if _is_according(tree, rule) or any(_holds(tree, rule, other) for other in beside):
+            draft.content = list(rule.content)
+
+
+def _is_quotation(quotes: Quotes, piece: Range) -> bool:
+    inside = sum(1 for number in quotes.of_token[slice(*piece)] if number >= 0)
+    return 2 * inside > piece[1] - piece[0]
+
+
+def _without_cue(tree: Tree, piece: Range) -> Draft:
+    """A quotation that nobody introduces: somebody's words, whoever that is."""
+    content = [(tree.tokens[piece[0]].start, tree.tokens[piece[1] - 1].end)]
+    return Draft(piece[0], (piece[0], piece[0]), "speech", content=content, verb=False)
 
 
 def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
@@ -66,14 +85,27 @@ def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
     return draft
 
 
+def _is_plain(tree: Tree, draft: Draft) -> bool:
+    return tree.tokens[draft.head].lemma in PURE or _is_according(tree, draft)
+
+
+def _is_according(tree: Tree, draft: Draft) -> bool:
+    return tree.tokens[draft.head].text.lower() == "according"
+
+
 def _lost_most(tree: Tree, draft: Draft, rule: Draft) -> bool:
     """Whether a plain saying kept less than half of what the rules attribute by it."""
-    head = tree.tokens[draft.head]
-    if head.lemma not in PURE and head.text.lower() != "according":
+    if not _is_plain(tree, draft):
         return False
     pairs = [(a, b) for a in draft.content for b in rule.content]
     shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in pairs)
     return 2 * shared < sum(b - a for a, b in rule.content)
+
+
+def _holds(tree: Tree, rule: Draft, other: Draft) -> bool:
+    """Whether what the rules attribute holds another cue that has a content of its own."""
+    at = tree.tokens[other.cue[0]].start
+    return bool(other.content) and any(start <= at < end for start, end in rule.content)
 
 
 def _outside(tree: Tree, draft: Draft, piece: Range) -> list[Range]:
@@ -103,7 +135,7 @@ def _overlapping(drafts: list[Draft], cue: Range) -> Draft | None:
     return max(inside, key=lambda d: (d.source is not None, d.verb, d.head), default=None)
 
 
-def _draft(tree: Tree, cue: Range, rule: Draft | None) -> tuple[Draft, Draft | None]:
+def _draft(tree: Tree, cue: Range, rule: Draft | None) -> Pair:
     if rule is not None:
         draft = Draft(rule.head, cue, rule.act, antecedent=rule.antecedent, verb=rule.verb)
         return draft, rule
@@ -131,14 +163,24 @@ def _give_source(tree: Tree, draft: Draft, rule: Draft | None, sources: list[Ran
             return
     first, last = tree.bounds(draft.head)
     told = tree.kid(draft.head, "nsubjpass") if draft.verb else None
+    passive = draft.verb and _is_passive(tree, draft.head)
     nearby = [
         s
         for s in _near(sources, draft.cue[0], _FAR)
+        if not passive or (s[0] > 0 and tree.tokens[s[0] - 1].text.lower() == "by")
         if first <= s[0] < last and not _overlap(s, draft.cue) and not (told is not None and s[0] <= told < s[1])
     ]
     draft.source = min(nearby, key=lambda s: (_gap(s, draft.cue), s), default=hint if rule is not None else None)
     if rule is None or draft.source != rule.source:
         draft.antecedent = None
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    """'officers alleged to have gone', 'slogans printed and posted': who does it stands nowhere, or after 'by'."""
+    while tree.tokens[verb].dep == "conj" and tree.kid(verb, "auxpass", "nsubj", "aux") is None:
+        verb = tree.tokens[verb].head
+    token = tree.tokens[verb]
+    return token.tag == "VBN" and (token.dep == "acl" or tree.kid(verb, "auxpass") is not None)
 
 
 def _guess(tree: Tree, draft: Draft) -> Range | None:
@@ -166,17 +208,20 @@ def _is_statement(tree: Tree, quotes: Quotes, draft: Draft) -> bool:
     return False
 
 
-def _give_content(tree: Tree, quotes: Quotes, piece: Range, by_cue: list[tuple[Draft, Draft | None]]) -> None:
+def _give_content(tree: Tree, quotes: Quotes, piece: Range, pairs: list[Pair]) -> bool:
+    """Whether a cue was found that it belongs to."""
     start, end = tree.tokens[piece[0]].start, tree.tokens[piece[1] - 1].end
-    at = bisect_left(by_cue, piece[0], key=lambda pair: pair[0].cue[0])
-    near = by_cue[max(0, at - 4) : at + 6]
+    at = bisect_left(pairs, piece[0], key=lambda pair: pair[0].cue[0])
+    near = pairs[max(0, at - 4) : at + 6]
     best = max(near, key=lambda pair: _affinity(tree, piece, (start, end), pair), default=None)
     affinity = _affinity(tree, piece, (start, end), best) if best is not None else -1000
-    if best is not None and affinity > (-1000 if quotes.of_token[piece[0]] >= 0 else 0):
-        best[0].content.append((start, end))
+    if best is None or affinity <= (-1000 if quotes.of_token[piece[0]] >= 0 else 0):
+        return False
+    best[0].content.append((start, end))
+    return True
 
 
-def _affinity(tree: Tree, piece: Range, place: Range, pair: tuple[Draft, Draft | None]) -> float:
+def _affinity(tree: Tree, piece: Range, place: Range, pair: Pair) -> float:
     """How well a content fits a cue: above 0 in one sentence or where the rules say so, below by its distance."""
     draft, rule = pair
     shared = sum(max(0, min(b, place[1]) - max(a, place[0])) for a, b in rule.content) if rule is not None else 0
