@@ -41,14 +41,15 @@ def write_xlsx(stories: Iterable[StoryBrief], output: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    rows = desk_rows(stories)
     sheet = _Sheet(book, "Findings")
-    for number, row in enumerate(rows):
-        if number and number % _ROWS == 0:
-            sheet.close()
-            sheet = _Sheet(book, f"Findings {number // _ROWS + 1}")
-        sheet.add(row)
-    sheet.close()
+    try:
+        for number, row in enumerate(desk_rows(stories)):
+            if number and number % _ROWS == 0:
+                sheet.close()
+                sheet = _Sheet(book, f"Findings {number // _ROWS + 1}")
+            sheet.add(row)
+    finally:
+        sheet.close()  # an open one complains when it is collected
     _explain(book)
     with new_file(output) as beside, TemporaryFile() as made:
         book.save(made)
