@@ -11,6 +11,7 @@ from pathlib import Path
 from rashomon.store.adding import is_pending
 from rashomon.store.counted import counted
 from rashomon.store.database import connect
+from rashomon.store.judgements import every, made
 from rashomon.store.stages import current_stage
 from rashomon.store.types import Problem
 
@@ -58,7 +59,7 @@ def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
     """What is wrong, worst first. A file that cannot be read to its end is told as one problem."""
     found: list[Problem] = []
     looks: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
-        _file, _references, _stories, _reports, _left_to_do, _old,
+        _file, _references, _stories, _reports, _judgements, _left_to_do, _old,
     )  # fmt: skip
     for look in looks:
         try:
@@ -117,6 +118,18 @@ def _reports(db: sqlite3.Connection) -> Iterator[Problem]:
     ).fetchone()
     if lost:
         yield Problem(what=f"{counted(lost, 'report')} without a story", advice=_ANEW)
+
+
+def _judgements(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Their ids are made from what they say."""
+    try:
+        log = every(db)
+    except ValueError as error:
+        yield Problem(what=f"a judgement cannot be read: {error}", advice=_DAMAGED)
+        return
+    for j in log:
+        if made(j.kind, j.subject, j.author, j.added, note=j.note, undoes=j.undoes).id != j.id:
+            yield Problem(what=f"judgement {j.id} is not what it was when it was made", advice=_DAMAGED)
 
 
 def _left_to_do(db: sqlite3.Connection) -> Iterator[Problem]:
