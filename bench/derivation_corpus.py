@@ -60,9 +60,9 @@ class Made:
         return Made(self.words[part], self.origins[part])
 
 
-def make_corpus(count: int, mean_words: int = 414, seed: int = 7) -> Corpus:
+def make_corpus(count: int, mean_words: int = 414, seed: int = 7, stock_lines: int = STOCK_LINES) -> Corpus:
     """`count` texts. Words are numbers by rank; `texts` spells them out, with capitals and full stops."""
-    maker = Maker(seed)
+    maker = Maker(seed, stock_lines)
     made: list[Made] = []
     planted: list[Planted] = []
     for number in range(count):
@@ -74,7 +74,7 @@ def make_corpus(count: int, mean_words: int = 414, seed: int = 7) -> Corpus:
             text, told = plant(made[parent], text, parent, number)
             planted.append(told)
         if maker.chance.random() < BOILERPLATE:
-            text = joined(text, maker.stock[int(maker.chance.integers(STOCK_LINES))])
+            text = joined(text, maker.stock[int(maker.chance.integers(stock_lines))])
         made.append(text)
     words = [m.words for m in made]
     return Corpus(_spelled(words), words, [m.origins for m in made], planted)
@@ -87,12 +87,12 @@ def joined(*parts: Made) -> Made:
 class Maker:
     """Draws words, and copies them with edits. Every word drawn has an origin of its own."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, stock_lines: int) -> None:
         self.chance = np.random.default_rng(seed)
         ranks = np.arange(1, VOCABULARY + 1, dtype=np.float64) ** -EXPONENT
         self.cumulated = np.cumsum(ranks / ranks.sum())
         self.drawn = 0
-        lines = [self.draw(int(n)) for n in self.chance.integers(*STOCK_WORDS, STOCK_LINES)]
+        lines = [self.draw(int(n)) for n in self.chance.integers(*STOCK_WORDS, stock_lines)]
         self.stock = [Made(line.words, -1 - line.origins) for line in lines]
 
     def draw(self, count: int) -> Made:

@@ -43,7 +43,7 @@ class Evidence:
 def weigh(chains: Sequence[Chain], a: Text, b: Text) -> Evidence:
     """The pair's figures, all zero where nothing is shared."""
     owns = [_own(c, a, b) for c in chains]
-    running = sorted((_running(a), _running(b)))
+    running = sorted((a.running, b.running))
     equal = sum(_running_equal(c, a, b) for c in chains)
     count = sum(c.words for c in chains)
     long_words = sum(x.length for c in chains for x in c.blocks if x.length >= LONG_BLOCK)
@@ -103,10 +103,6 @@ def _quoted_by_one(chain: Chain, a: Text, b: Text) -> float:
             count += 1
             worth += max(a.weights[i], b.weights[j])
     return worth / 2 if count >= ONE_SIDED else 0.0
-
-
-def _running(text: Text) -> int:
-    return sum(w > DROPPED for w in text.weights)
 
 
 def _running_equal(chain: Chain, a: Text, b: Text) -> int:

@@ -61,6 +61,7 @@ _NAME_WORD = re.compile(r"[^\W_]+")
 MOST_NAME_WORDS = 6
 
 
+@lru_cache(maxsize=4096)
 def label(outlet: str) -> str:
     """The outlet's name as one lower-case word: 'www.bbc.co.uk' -> 'bbc', 'Fox News' -> 'foxnews'."""
     domain = _DOMAIN.match(outlet.strip())

@@ -21,6 +21,7 @@ class Text:
     """`weights[k]` is what word k is worth as evidence of copying.
 
     `speech[k]` says that it stands in quotation marks or in a post. `starts` and `ends` are character offsets.
+    `running` counts the words that weigh anything.
     """
 
     report: Report
@@ -29,6 +30,7 @@ class Text:
     ends: tuple[int, ...]
     weights: tuple[float, ...]
     speech: tuple[bool, ...]
+    running: int
 
 
 def recurring_lines(reports: Sequence[Report]) -> dict[str, frozenset[str]]:
@@ -49,13 +51,15 @@ def prepare(report: Report, furniture: Sequence[Furniture] = (), recurring: froz
     site = [(start, end) for start, end, normal in lines(report.text) if normal in recurring] if recurring else []
     dropped = sorted([(f.span.start, f.span.end) for f in furniture] + boilerplate_stretches(report.text) + site)
     speech = sorted(speech_stretches(report.text) + post_stretches(report.text))
+    weights = tuple(_weights(report.text, starts, mask(starts, dropped)))
     return Text(
         report=report,
         words=tuple(found),
         starts=tuple(starts),
         ends=tuple(ends),
-        weights=tuple(_weights(report.text, starts, mask(starts, dropped))),
+        weights=weights,
         speech=tuple(mask(starts, speech)),
+        running=sum(w > DROPPED for w in weights),
     )
 
 
