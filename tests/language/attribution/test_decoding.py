@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.language.attribution import decoding
 from rashomon.language.attribution.decoding import LABELS, Chain, Likely, best_set, ended, find_spans, forbid
 
 NOTHING = np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS, np.float32)
@@ -61,7 +62,9 @@ def test_the_last_of_a_content_is_its_end() -> None:
     assert ended(np.array([5, 6, 6, 0, 5, 5, 6, 3, 4], np.int8)).tolist() == [5, 6, 7, 0, 5, 5, 7, 3, 4]
 
 
-def test_paragraphs_of_any_length_are_decoded_each_for_itself() -> None:
+@pytest.mark.parametrize("block", [1, 10, 70, 10**6])
+def test_paragraphs_of_any_length_are_decoded_each_for_itself(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "_BLOCK", block)
     rng = np.random.default_rng(0)
     scores = rng.normal(0, 3, (200, LABELS)).astype(np.float32)
     breaks = np.zeros(200, np.bool_)
