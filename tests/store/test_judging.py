@@ -206,6 +206,17 @@ def test_a_report_that_comes_later_follows_the_merged_story(filled: Library) -> 
     assert filled.check() == ()
 
 
+def test_an_undo_keeps_what_came_in_since(filled: Library) -> None:
+    story, other = str(filled.story_of("coast")), str(filled.story_of("strike"))
+    ident = rule(filled, "merge_stories", [story, other])
+    filled.add(intake(replace(FERRY[0], id="late", url=None, outlet="Late Post", text=FERRY[0].text + " It was cold.")))
+    filled.undo(ident, author="Ida")
+    assert (filled.story_of("coast"), filled.story_of("late")) == (story, story)
+    assert filled.story_of("strike") == other
+    assert filled.story(story).judged == ()
+    assert filled.check() == ()
+
+
 def test_a_story_may_be_split(filled: Library) -> None:
     story = str(filled.story_of("coast"))
     ident = rule(filled, "split_story", story, ["wire"])

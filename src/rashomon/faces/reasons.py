@@ -71,16 +71,16 @@ class Reasons:
             return ()
         links = finding.why.links
         kept = links if len(links) <= most else (*links[: most - 1], links[-1])
-        return tuple(self._reason(link, finding.why) for link in kept)
+        return tuple(self._reason(link, finding.why, ruled=bool(finding.judged)) for link in kept)
 
-    def _reason(self, link: Link, why: Explanation) -> Reason:
+    def _reason(self, link: Link, why: Explanation, *, ruled: bool) -> Reason:
         return Reason(
             link=link,
             a=self.words(link.a),
             b=self.words(link.b),
             relation=_RELATION[link.relation],
             said=by_weight(link.features),
-            sum=_sum(link, why),
+            sum=_sum(link, why, "other statements or a person's ruling" if ruled else "other statements"),
         )
 
     def folds(self, finding: Finding) -> tuple[tuple[LedgerStep, LedgerGroup], ...]:
@@ -109,12 +109,12 @@ def amount(feature: FeatureScore) -> str:
     return f"{feature.value * feature.weight:+.2f} = {feature.value:g} × {feature.weight:g}"
 
 
-def _sum(link: Link, why: Explanation) -> str:
+def _sum(link: Link, why: Explanation, holding: str) -> str:
     if link.score is None:
-        return "forbidden as a pair: held together by other statements only"
+        return f"forbidden as a pair: held together by {holding} only"
     if link.score >= why.threshold:
         return f"sum {link.score:.2f}, at or over the threshold of {why.threshold:g}: they join"
-    return f"sum {link.score:.2f}, under the threshold of {why.threshold:g}: held together by other statements"
+    return f"sum {link.score:.2f}, under the threshold of {why.threshold:g}: held together by {holding}"
 
 
 def changes_in_order(derivation: Derivation) -> tuple[Change, ...]:

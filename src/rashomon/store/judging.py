@@ -16,7 +16,7 @@ from rashomon.store.history import changes_since
 from rashomon.store.judgements import every, keep, made, next_moment
 from rashomon.store.membership import mark
 from rashomon.store.places import Reports
-from rashomon.store.standing import standing_of
+from rashomon.store.standing import standings
 from rashomon.store.types import Judged, Judgement
 
 Json = Mapping[str, Any]
@@ -77,7 +77,7 @@ def add_judgements(db: sqlite3.Connection, judgements: Sequence[Judgement], prog
         known=tuple(dict.fromkeys(j.id for j in judgements if j.id not in ids)),
         stories=stories,
         changes=changes_since(db, before, limit=None),
-        waiting=tuple((j.id, told.why) for j in new if (told := standing_of(db, j)).state == "waiting"),
+        waiting=tuple((s.judgement.id, s.why) for s in standings(db, ids) if s.state == "waiting"),
     )
 
 

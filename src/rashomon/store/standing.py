@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,16 +16,11 @@ from rashomon.store.types import Judgement, Standing
 _OF_STORIES = frozenset({"merge_stories", "split_story"})
 
 
-def standings(db: sqlite3.Connection) -> tuple[Standing, ...]:
-    """All judgements, oldest first."""
+def standings(db: sqlite3.Connection, only: Collection[str] | None = None) -> tuple[Standing, ...]:
+    """All judgements, or those with the ids in `only`, oldest first."""
     log = every(db)
     undone = undone_by(log)
-    return tuple(_standing(db, j, undone.get(j.id)) for j in log)
-
-
-def standing_of(db: sqlite3.Connection, judgement: Judgement) -> Standing:
-    """How it stands with one judgement."""
-    return _standing(db, judgement, undone_by(every(db)).get(judgement.id))
+    return tuple(_standing(db, j, undone.get(j.id)) for j in log if only is None or j.id in only)
 
 
 def _standing(db: sqlite3.Connection, judgement: Judgement, undo: Judgement | None) -> Standing:
