@@ -28,16 +28,18 @@ OPENING = 400  # characters: a date so near is probably the report's own, good e
 FARTHEST = 700  # days: a date farther from publication is somebody's birthday
 
 
-def own_days(report: Report, within: int) -> tuple[int, ...]:
-    """The day numbers (proleptic Gregorian) that the report may be of; two where 01-08-2016 can be read both ways.
+def own_days(report: Report) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The day numbers (proleptic Gregorian) that the report may be of, as its opening tells, and as its head does.
 
-    Empty where neither the first `within` characters nor the report's data give a date.
+    Two numbers where 01-08-2016 can be read both ways; that of publication where the text does not tell; none where
+    nothing does.
     """
     published = report.published.date().toordinal() if report.published else None
-    found = min(_dates(report.text[: within + 40]), default=None)
-    if found and found[0] < within and (published is None or abs(found[1][0] - published) < FARTHEST):
-        return found[1]
-    return (published,) if published is not None else ()
+    given = (published,) if published is not None else ()
+    at, days = min(_dates(report.text[: OPENING + BEFORE_YEAR]), default=(OPENING, given))
+    if published is not None and abs(days[0] - published) >= FARTHEST:
+        return given, given
+    return days if at < OPENING else given, days if at < HEAD else given
 
 
 def _dates(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -14,7 +14,7 @@ from rashomon.scan.kernel import kernel
 from rashomon.scan.tables import DIGIT, UPPER, Tables, tables
 from rashomon.scan.words import Bytes, Hashes, Places, class_of, mixed, point_at, scan, word_hashes
 from rashomon.stories.background import RAREST, table
-from rashomon.stories.dates import HEAD, OPENING, own_days
+from rashomon.stories.dates import own_days
 from rashomon.stories.profiles import (
     FINENESS,
     HEAVIEST,
@@ -178,7 +178,7 @@ def _counts(room: int) -> _Counts:
 def _days(reports: Sequence[Report]) -> Places:
     rows = []
     for report in reports:
-        opening, head = own_days(report, OPENING), own_days(report, HEAD)
+        opening, head = own_days(report)
         rows.append([*_first_last(opening), *_first_last(head)])
     return np.array(rows, np.int64).reshape(-1, 4)
 

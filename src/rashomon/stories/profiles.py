@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rashomon.model import Furniture, Report
 from rashomon.stories.background import rarity
-from rashomon.stories.dates import HEAD, OPENING, own_days
+from rashomon.stories.dates import own_days
 from rashomon.text import words
 
 LEAD = 70  # words: what happened stands in them
@@ -53,6 +53,7 @@ def profile(report: Report, furniture: Sequence[Furniture] = ()) -> Profile:
     everything, lead = _telling_most(_weighted(counts), _weighted(Counter(t for t, _ in terms[:LEAD])))
     names = {t: w for t, w in everything.items() if not t[0].isdigit() and 2 * capitals[t] >= counts[t]}
     numbers = {t: w for t, w in everything.items() if t[0].isdigit()}
+    days, sure = own_days(report)
     pairs = _weighted_pairs(Counter(_pairs(t for t, _ in terms)))
     return Profile(
         report=report,
@@ -63,8 +64,8 @@ def profile(report: Report, furniture: Sequence[Furniture] = ()) -> Profile:
         pairs=pairs,
         norms=(_norm(everything), _norm(names), _norm(lead), _norm(numbers), _norm(pairs)),
         size=len(terms),
-        days=own_days(report, OPENING),
-        sure_days=own_days(report, HEAD),
+        days=days,
+        sure_days=sure,
     )
 
 

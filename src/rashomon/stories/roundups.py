@@ -24,16 +24,15 @@ _TITLE = re.compile(
     r"|\bnewsletter\b|\bheadlines at\b|\btop (?:news|stories)\b|\bnews bulletin\b|\bthings to know\b",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
-    r"^[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d)(?:[ \t]*(?:[ap]\.?m\b|GMT|BST|UTC|ET|CET))?", re.MULTILINE
-)
-_BULLET = re.compile(r"^[ \t]*(?:[\u2022\u25cf\u25a0\u2023*]|-[ \t])", re.MULTILINE)
+# Lines are found by the newline before them: a pattern that begins with a plain character is searched for fast.
+_STAMP = re.compile(r"\n[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d)(?:[ \t]*(?:[ap]\.?m\b|GMT|BST|UTC|ET|CET))?")
+_BULLET = re.compile(r"\n[ \t]*(?:[\u2022\u25cf\u25a0\u2023*]|-[ \t])")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
 def parts(report: Report, furniture: Sequence[Furniture] = ()) -> tuple[str, ...]:
     """The texts a round-up or live blog is made of; none where the report is neither."""
-    text = running(report, furniture)
+    text = "\n" + running(report, furniture)
     for mark, least in ((_STAMP, STAMPS), (_BULLET, BULLETS), (_BLANK, 1)):
         if mark is _BLANK and not _TITLE.search((report.title or text[:120])[:200]):
             return ()
