@@ -221,7 +221,7 @@ class _Sheet:
         told = [
             f"named in {counted(bearer.stories, 'story', 'stories')}",
             days(min(published, default=None), max(published, default=None)),
-            counted(len(self.found.sources), "report"),
+            counted(len(self.found.sources), "report") + " cited",
         ]
         self.page.line(" · ".join(filter(None, told)), (f" · {bearer.id}", "dim"))
         if bearer.aliases:
