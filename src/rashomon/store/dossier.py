@@ -6,12 +6,13 @@ import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from rashomon.model import Evidence, Finding, Normal, Span, Statement, Variant
 from rashomon.store.naming import Bearer, bearer
+from rashomon.store.reading import RuledOn
 from rashomon.text import words
 
 Relation = Literal["about", "said"]
@@ -158,11 +159,12 @@ class _Reading:
         for finding, *row in self._db.execute(_VARIANTS, (story,)):
             values[finding].append(tuple(row))
         ident = str(self._db.execute(_STORY, (story,)).fetchone()[0])
-        for number, *head in self._db.execute(_FINDINGS, (story,)).fetchall():
+        ruled_on = RuledOn(self._db, story)
+        for position, (number, *head) in enumerate(self._db.execute(_FINDINGS, (story,)).fetchall()):
             if relation := related.get(number):
-                yield Fact(
-                    story=ident, relation=relation, finding=self._finding(head, values[number], evidence[number])
-                )
+                finding = self._finding(head, values[number], evidence[number])
+                judged = ruled_on.of("finding", position)
+                yield Fact(story=ident, relation=relation, finding=replace(finding, judged=judged))
 
     def sayings(self, story: int) -> Iterator[Saying]:
         """What it says in the story's reports, in their order."""

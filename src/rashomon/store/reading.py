@@ -81,7 +81,7 @@ def read_story(db: sqlite3.Connection, number: int) -> StoryBrief:
     details, timeline = unpack(DETAIL, detail)
     members = _members(db, number)
     reports = {n: m.report for n, m in members.items()}
-    judged = _Judged(db, number)
+    judged = RuledOn(db, number)
     return StoryBrief(
         id=ident,
         title=title,
@@ -96,7 +96,7 @@ def read_story(db: sqlite3.Connection, number: int) -> StoryBrief:
     )
 
 
-class _Judged:
+class RuledOn:
     """The rulings that had a say in a story, by what they are about and its position."""
 
     def __init__(self, db: sqlite3.Connection, story: int) -> None:
@@ -124,7 +124,7 @@ def read_finding(db: sqlite3.Connection, ident: str) -> tuple[str, Finding]:
         raise NotInLibrary(f"no finding {ident} in this library: 'rashomon story' and 'rashomon search' show their ids")
     story, detail = db.execute("SELECT id, detail FROM story WHERE number = ?", (found[0],)).fetchone()
     reports = {n: m.report for n, m in _members(db, found[0]).items()}
-    told = _Judged(db, found[0]).marked("finding", _findings(db, found[0], reports, unpack(DETAIL, detail)[0]))
+    told = RuledOn(db, found[0]).marked("finding", _findings(db, found[0], reports, unpack(DETAIL, detail)[0]))
     return story, next(f for f in told if f.id == ident)
 
 

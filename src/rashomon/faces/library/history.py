@@ -115,6 +115,8 @@ def _draw(page: Page, found: Course) -> None:
 
 
 def _head(page: Page, found: Course, labels: Labels) -> None:
+    from rashomon.faces.rulings import SIGN as RULED
+    from rashomon.faces.rulings import ruled
     from rashomon.faces.terminal import STYLE
     from rashomon.faces.view import SIGN, counted
 
@@ -124,6 +126,8 @@ def _head(page: Page, found: Course, labels: Labels) -> None:
     sign = (f"{SIGN[finding.agreement]} {finding.agreement}", STYLE[finding.agreement])
     page.line(sign, "  ", (finding.question, "bold"), rest="    ")
     page.line(labels.named(finding.reason), first="    ")
+    for ruling in finding.judged:
+        page.line((f"{RULED} {ruled(ruling, labels)}", "magenta"), first="    ", rest="      ")
     behind = counted(finding.origins, "independent origin")
     page.line((f"{finding.id} · {behind} · in {story.id}: {story.title}", "dim"), first="    ")
 
