@@ -92,6 +92,10 @@ class _Member:
             for name, first, last in zip(SIZES, rows[:-1], rows[1:], strict=True)
         ]
         self.parts["w_word"] = np.ascontiguousarray(parts["w_in"][:width])
+        for layer in range(len(REACH)):
+            # A sigmoid is a tangent of half the angle, half as high, and one half: the halves go into the weights.
+            self.parts[f"w{layer}"] = parts[f"w{layer}"] * np.float32(0.5)
+            self.parts[f"b{layer}"] = parts[f"b{layer}"] * np.float32(0.5)
 
     def emissions(self, words: Floats, features: Features, arcs: _Arcs) -> Floats:
         x = _product()(words, self.parts["w_word"])
@@ -108,9 +112,10 @@ class _Member:
         """One layer, in place."""
         z = _product()(arcs.views(x, REACH[layer], PHRASES[layer]), self.parts[f"w{layer}"])
         z += self.parts[f"b{layer}"]
-        gate = np.exp(np.minimum(-z[:, x.shape[1] :], 60))
+        gate = np.tanh(z[:, x.shape[1] :])
         gate += 1
-        x += z[:, : x.shape[1]] / gate
+        gate *= z[:, : x.shape[1]]
+        x += gate
         x -= x.mean(axis=1, keepdims=True)
         x /= np.sqrt(np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1]) + np.float32(1e-5))[:, None]
         x *= self.parts[f"g{layer}"]
@@ -154,8 +159,10 @@ class _Arcs:
 
     def _mean(self, x: Floats) -> Floats:
         total = np.zeros_like(x)
-        for parents, children in self.turns:
-            total[parents] += x.take(children, axis=0)
+        for turn, (parents, children) in enumerate(self.turns):
+            total[parents] = (
+                total.take(parents, axis=0) + x.take(children, axis=0) if turn else x.take(children, axis=0)
+            )
         total /= self.counts
         return total
 
