@@ -22,6 +22,44 @@ _CLASSES = {
     "damaged": "damage",
     "infected": "infect infection infected case",
 }
+# Words by which reports name one happening that they neither count nor quote: 'the blast', 'a bombing', 'blew up'.
+_HAPPENINGS = {
+    "attack": "attack strike airstrike raid bomb bombing bomber bombard bombardment shell shelling assault blast "
+    "explosion explode detonate detonation pound target massacre atrocity ambush shooting shoot gunfire stab stabbing "
+    "barrage hit attacker warplane",
+    "crash": "crash collision collide derail derailment downing sink sinking capsize wreck wreckage",
+    "disaster": "earthquake quake tremor flood flooding hurricane storm cyclone typhoon tornado wildfire blaze "
+    "landslide avalanche tsunami eruption erupt",
+    "spill": "spill leak gush spew spillage leakage",
+    "meeting": "meet meeting summit conference convention gather gathering session",
+    "election": "election vote poll ballot elect referendum electorate",
+    "succession": "appoint appointment succeed succession successor replace replacement",
+    "resignation": "resign resignation quit oust ouster",
+    "speech": "speech remark comment address speak",
+    "agreement": "agreement deal accord truce ceasefire pact treaty",
+    "verdict": "sentence imprison convict conviction plead plea verdict trial",
+    "charge": "charge indict indictment accuse accusation allegation allege",
+    "protest": "protest demonstration rally march demonstrate protester demonstrator",
+    "departure": "evacuate evacuation evacuee leave depart departure withdraw withdrawal",
+    "approval": "approve approval adopt adoption ratify ratification",
+    "denial": "reject rejection deny denial refute dismiss dismissal refuse refusal",
+    "beginning": "launch start begin commence",
+    "ending": "end finish conclude cease",
+    "victory": "win victory defeat beat triumph",
+    "intrusion": "hack hacking hacker cyberattack intrusion breach meddle meddling interfere interference",
+    "inquiry": "investigate investigation probe inquiry examine examination",
+    "appeal": "urge call demand appeal request ask",
+    "condemnation": "condemn condemnation denounce criticise criticize criticism",
+    "dispatch": "deploy deployment send dispatch",
+    "announcement": "announce announcement unveil reveal",
+    "purchase": "buy purchase acquire acquisition",
+}
+# Words that stand for whatever a story is about.
+INCIDENT = "incident"
+# The deed of someone who 'was responsible', where it is not named.
+RESPONSIBLE = "responsible"
+_HAPPENINGS[INCIDENT] = "incident accident tragedy catastrophe disaster crime outrage"
+_HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 # Classes that count people: 'dozens wounded' and 'dozens killed' never answer one question.
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
@@ -49,6 +87,16 @@ _SCOPE_OF = {word: name for name, words in _SCOPES.items() for word in words.spl
 def event_class(token: Token) -> str | None:
     """The class a word belongs to, by lemma or as written, or None."""
     return _CLASS_OF.get(token.lemma.lower()) or _CLASS_OF.get(token.text.lower())
+
+
+def happening_of(lemma: str) -> str | None:
+    """The kind of happening that a word names, or None: nouns and verbs of one happening have one name.
+
+    >>> happening_of("blast"), happening_of("detonate"), happening_of("slay"), happening_of("table")
+    ('attack', 'attack', 'killed', None)
+    """
+    lemma = lemma.lower()
+    return _HAPPENING_OF.get(lemma) or _CLASS_OF.get(lemma)
 
 
 def scope_of(lemma: str) -> str:

@@ -19,6 +19,8 @@ from rashomon.model import Parse
         ("The ferry sank near Lisbon, Portugal, police said.", ["near Lisbon, Portugal"]),
         ("Lisbon has a new bridge.", []),
         ("They met in Madrid and flew to Rome.", ["in Madrid"]),
+        ("Warplanes bombed the town of Lisbon on Friday.", ["the town of Lisbon"]),
+        ("The strikes by the Lisbon-led coalition went on.", []),
     ],
 )
 def test_a_phrase_runs_from_its_preposition_over_the_places_behind(
@@ -27,3 +29,10 @@ def test_a_phrase_runs_from_its_preposition_over_the_places_behind(
     parsed = parse(text)
     found = list(places(Syntax(parsed), find_mentions(parsed)))
     assert [text[span.start : span.end] for span, _ in found] == phrases
+
+
+def test_the_inmost_place_comes_first(parse: Callable[[str], Parse]) -> None:
+    for text in ("A bridge fell in Nairobi in Kenya.", "A bridge fell in Kenya's Nairobi."):
+        parsed = parse(text)
+        [(_, named)] = places(Syntax(parsed), find_mentions(parsed))
+        assert [m.name for m in named] == ["Nairobi", "Kenya"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from make import claim, quantity
 
 from rashomon.model import Claim
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.doubt import doubt, is_definite
-from rashomon.reconcile.features import Context
 from rashomon.reconcile.parts import divided
 
 FIVE, FIFTEEN, SOME = quantity("five", 5), quantity("15", 15), quantity("at least two", 2, ">=")

@@ -4,8 +4,8 @@ import pytest
 from make import claim, quantity
 
 from rashomon.model import Claim
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.explain import MOST_LINKS, explain
-from rashomon.reconcile.features import Context
 from rashomon.reconcile.likeness import LIKENESSES
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from make import claim, quantity
 
 from rashomon.model import Claim
-from rashomon.reconcile.features import Context
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.parts import divided
 
 CONTEXT = Context(rarity={}, entity_of={}, places=frozenset())

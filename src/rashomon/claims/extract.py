@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from rashomon.claims.actors import Doer, doers
 from rashomon.claims.clauses import clauses
 from rashomon.claims.frame import Frames
 from rashomon.claims.modality import sound_of
@@ -17,13 +19,14 @@ FEW = 9.0
 # A report that speaks of itself speaks in its own voice.
 _ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|article|story)\b", re.IGNORECASE)
 _LEAST_QUOTED_WORDS = 4
+_BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 
 
 def extract_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Every claim of a report, in order of the place of its value; the same text gives the same ids."""
     maker = _Claims(analysis)
-    found = [*maker.quantities(), *maker.times(), *maker.places(), *maker.quotes(), *maker.statements()]
-    return tuple(sorted(found, key=lambda c: (c.value_span, c.kind)))
+    valued = [*maker.quantities(), *maker.times(), *maker.places(), *maker.actors()]
+    return tuple(sorted([*valued, *maker.quotes(), *maker.statements()], key=lambda c: (c.value_span, c.kind)))
 
 
 class _Claims:
@@ -45,19 +48,42 @@ class _Claims:
 
     def times(self) -> Iterator[Claim]:
         for timex in self.analysis.timexes:
-            if timex.kind in {"date", "time"} and timex.start is not None and self._dates_something(timex.span):
+            if _says_when(timex) and self._dates_something(timex.span):
                 clause = self.syntax.clause(timex.span)
                 yield self._claim("date", clause, timex.span, self.frames.of_time(timex, clause), timex=timex)
 
     def _dates_something(self, span: Span) -> bool:
         """False for a time that no verb governs: a dateline, a caption, the date of a page."""
         head = self.syntax.head_of(span)
+        if head is not None and self._names_a_year(span, head):
+            return False
         return head is not None and self.syntax.tokens[self.syntax.governor(head)].pos in {"VERB", "AUX"}
+
+    def _names_a_year(self, span: Span, head: int) -> bool:
+        """'the 2016 election': the year belongs to the name of the thing."""
+        token = self.syntax.tokens[head]
+        return len(self.syntax.within(span)) == 1 and token.text.isdigit() and token.dep in _BEFORE_NOUN
 
     def places(self) -> Iterator[Claim]:
         for span, named in places(self.syntax, self.analysis.mentions):
             frame = self.frames.of_place(span, [m.name for m in named])
             yield self._claim("place", self.syntax.clause(span), span, frame)
+
+    def actors(self) -> Iterator[Claim]:
+        kind_at = {i: m.kind for m in self.analysis.mentions for i in self.syntax.within(m.span)}
+        times = Places((t.span, t) for t in self.analysis.timexes)
+        for doer in doers(self.syntax, kind_at):
+            if not times.touches(doer.agent):
+                yield self._of_doer(doer)
+
+    def _of_doer(self, doer: Doer) -> Claim:
+        """Who denies a deed, or claims it, is who says so."""
+        claim = self._claim("actor", doer.span, doer.agent, self.frames.of_actor(doer))
+        if doer.cue is None:
+            return claim
+        report = self.analysis.report
+        agent, cue = report.slice(doer.agent), report.slice(doer.cue)
+        return replace(claim, speaker=agent, speaker_span=doer.agent, cue=cue)
 
     def quotes(self) -> Iterator[Claim]:
         for attribution in self.analysis.attributions:
@@ -66,11 +92,10 @@ class _Claims:
                     yield self._said("quote", quoted, attribution)
 
     def statements(self) -> Iterator[Claim]:
-        """Every clause outside quotation marks: 'status' where a source says it, 'event' in the report's own voice."""
-        quoted = Places((q, a) for a in self.analysis.attributions for q in a.quoted)
+        """Every clause: 'status' where a source says it, 'event' in the report's own voice."""
         citing = Places((a.cue, a) for a in self.analysis.attributions if a.cue)
         for span in clauses(self.syntax):
-            if not any(quoted.around(span)) and not _only_cites(span, citing):
+            if not _only_cites(span, citing):
                 told = self._attribution_of(span)
                 yield self._said("status" if told else "event", span, told)
 
@@ -122,11 +147,21 @@ class _Claims:
         return min(holding, key=lambda found: found[:2], default=(0, 0, None))[2]
 
 
+def _says_when(timex: Timex) -> bool:
+    """Whether a time is fixed, or at least tells a weekday, a month or a clock time ('on Tuesday', undated)."""
+    told = timex.start is not None or any(c.isdigit() for c in timex.value)
+    return timex.kind in {"date", "time"} and told
+
+
 def _only_cites(clause: Span, citing: Places[Attribution]) -> bool:
     """Whether a clause is no more than 'the mayor told reporters': it holds a cue, and none of the content."""
     return any(not any(content.overlaps(clause) for content in a.content) for a in citing.inside(clause))
 
 
 def is_countable(quantity: Quantity) -> bool:
-    """Whether a quantity is one that reports are compared by: not an age, not a bare 'several'."""
-    return quantity.dimension != "age" and not (quantity.vague and (quantity.high or FEW + 1) <= FEW)
+    """Whether a quantity is one that reports are compared by: not an age, not a count of 'several'.
+
+    'several hours' and 'a few miles' measure all the same.
+    """
+    few = quantity.vague and (quantity.high or FEW + 1) <= FEW
+    return quantity.dimension != "age" and not (few and quantity.dimension == "count")

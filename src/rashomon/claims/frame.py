@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.claims.happening import happening_to_people, happening_to_things
+from rashomon.claims.actors import Doer
+from rashomon.claims.happening import happening_to_people, happening_to_things, happening_told
 from rashomon.claims.places import Places
 from rashomon.claims.syntax import Syntax
-from rashomon.events import CASUALTIES, counts_people, event_class, scope_of
+from rashomon.events import CASUALTIES, counts_people, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 _NEAR = 5
@@ -52,13 +53,11 @@ class Frames:
         return quantity.counted_head or ""
 
     def of_time(self, timex: Timex, clause: Span) -> Frame:
-        """The frame of a time: the event is the verb it modifies."""
+        """The frame of a time: the event is what happened then."""
         index = self.syntax.head_of(timex.span)
         if index is None:
             return Frame(event="", predicate="", counted="")
-        governor = self.syntax.tokens[self.syntax.governor(index)]
-        event = event_class(governor) or governor.lemma.lower()
-        return self._frame(timex.span, clause, index, event, "")
+        return self._frame(timex.span, clause, index, happening_told(self.syntax, index), "")
 
     def of_place(self, span: Span, names: Sequence[str]) -> Frame:
         """The frame of a phrase of place: what happened there are the words above it, up to its verb."""
@@ -70,11 +69,27 @@ class Frames:
         path = above[: above.index(governor) + 1] if governor in above else above
         arguments = [c for c in self.syntax.children(governor) if self.syntax.tokens[c].dep in _ARGUMENTS]
         return Frame(
-            event=self.syntax.tokens[governor].lemma.lower(),
+            event=happening_told(self.syntax, index),
             predicate=self.syntax.tokens[governor].lemma.lower(),
             counted="",
             terms=self.syntax.content_lemmas([*path, *arguments]),
             names=tuple(names),
+        )
+
+    def of_actor(self, doer: Doer) -> Frame:
+        """The frame of an agent: its deed, the words of the agent (`near`) and those around the deed (`terms`)."""
+        syntax = self.syntax
+        sentence = syntax.sentence_of(doer.deed).span
+        agent = syntax.within(doer.agent)
+        around = [i for i in syntax.subtree(syntax.governor(doer.deed)) if i not in agent]
+        return Frame(
+            event=doer.happening,
+            predicate=syntax.tokens[doer.deed].lemma.lower(),
+            counted="",
+            terms=syntax.content_lemmas(around),
+            near=syntax.content_lemmas(agent),
+            names=tuple(sorted(set(self._names.inside(sentence)))),
+            when=self._when(sentence, doer.agent),
         )
 
     def of_words(self, span: Span, words: range) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.claims.syntax import Syntax, carries_meaning
-from rashomon.events import event_class
+from rashomon.events import CASUALTIES, event_class, happening_of
 
 # How far from the value an event word may stand to say what is counted where the parse does not connect the two.
 _REACH = 8
@@ -32,6 +32,41 @@ def happening_to_things(syntax: Syntax, anchor: int) -> str:
     """The verb of the clause where it says something, else nothing: 'posted' for 'posted 300 billboards'."""
     governor = syntax.tokens[syntax.governor(anchor)]
     return event_class(governor) or _verb(syntax, anchor)
+
+
+def happening_told(syntax: Syntax, index: int) -> str:
+    """The kind of happening that a time or place belongs to, else the lemma of its verb.
+
+    The nearest word above that names a happening says it ('the blast on Monday'); where that only tells of casualties,
+    what hurt them does ('killed on Monday in a blast').
+    """
+    path = [*_up_to_verb(syntax, index)]
+    named = next(((i, name) for i in path if (name := happening_of(syntax.tokens[i].lemma))), None)
+    if named and named[1] not in CASUALTIES:
+        return named[1]
+    verb = path[-1] if path else index
+    around = (happening_of(syntax.tokens[i].lemma) for i in _around(syntax, verb))
+    cause = next((name for name in around if name and name not in CASUALTIES), None)
+    return cause or (named[1] if named else syntax.tokens[verb].lemma.lower())
+
+
+def _up_to_verb(syntax: Syntax, index: int) -> Iterator[int]:
+    """The words above one, up to and with the verb of its clause."""
+    for head in syntax.ancestors(index):
+        yield head
+        if syntax.tokens[head].pos in {"VERB", "AUX"}:
+            return
+
+
+def _around(syntax: Syntax, verb: int) -> Iterator[int]:
+    """Subject and object of a verb, what its prepositions govern, and what a relative clause is about."""
+    if syntax.tokens[verb].dep in {"relcl", "acl"}:
+        yield syntax.tokens[verb].head
+    for child in syntax.children(verb):
+        if syntax.tokens[child].dep in _ARGUMENTS:
+            yield child
+        elif syntax.tokens[child].dep in {"prep", "agent"}:
+            yield from (c for c in syntax.children(child) if syntax.tokens[c].dep == "pobj")
 
 
 def _tied(syntax: Syntax, anchor: int, index: int) -> Iterator[int]:

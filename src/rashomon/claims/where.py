@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rashomon.claims.syntax import Syntax
+from rashomon.events import happening_of
 from rashomon.model import Mention, Span
 
-_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "on", "across"})
+_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "on", "across", "over"})
+_BEFORE_NOUN = frozenset({"poss", "compound", "nmod", "npadvmod", "amod"})
 # How many words may stand between the preposition and the name ('in the rebel-held town of'), and between two names.
 _BEFORE = 8
 _BETWEEN = 6
@@ -22,26 +25,60 @@ def places(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[tuple[Span, 
             continue
         first = _preposition(syntax, mention.span)
         if first is None:
+            first = _struck(syntax, mention.span)
+        if first is None:
             continue
         chain = [mention, *_following(syntax, mention, named[i + 1 :])]
         done = chain[-1].span.end
         start = syntax.tokens[first].start
-        yield Span(report=mention.span.report, start=start, end=done), tuple(chain)
+        yield Span(report=mention.span.report, start=start, end=done), _inmost_first(syntax, chain)
+
+
+def _inmost_first(syntax: Syntax, chain: list[Mention]) -> tuple[Mention, ...]:
+    """Places in the order in which each lies in the next: 'Arvenia's Brask' names the wider one first."""
+    ordered = [chain[0]]
+    for before, mention in pairwise(chain):
+        head = syntax.head_of(before.span)
+        possessive = head is not None and syntax.tokens[head].dep in _BEFORE_NOUN
+        ordered.insert(len(ordered) - 1 if possessive else len(ordered), mention)
+    return tuple(ordered)
 
 
 def _preposition(syntax: Syntax, name: Span) -> int | None:
     """The preposition of place that governs a name, within a few words before it."""
     words = syntax.within(name)
-    if not words:
+    if not words or _leads(syntax, words[-1] + 1):
         return None
     sentence = syntax.sentence_of(words[0])
     for i in range(words[0] - 1, max(sentence.first, words[0] - _BEFORE) - 1, -1):
         token = syntax.tokens[i]
         if token.pos == "ADP" and token.text.lower() in _PREPOSITIONS:
             return i
-        if token.pos in {"VERB", "AUX", "PUNCT", "CCONJ"}:
+        joins = token.text in {"-", "–"} or (token.pos == "VERB" and token.dep == "amod")
+        if token.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and not joins:
             return None
     return None
+
+
+def _leads(syntax: Syntax, after: int) -> bool:
+    """Whether a name goes on as '-led' or '-backed': it says who, not where."""
+    return [t.text.lower() for t in syntax.tokens[after : after + 2]][:1] == ["-"]
+
+
+def _struck(syntax: Syntax, name: Span) -> int | None:
+    """Where what is hit is a place: the first word of its phrase ('pounded the town of Brask')."""
+    index = syntax.head_of(name)
+    if index is None:
+        return None
+    while syntax.tokens[index].dep in {"pobj", "prep", "compound", "appos", "nmod"}:
+        if syntax.tokens[index].dep == "prep" and syntax.tokens[index].text.lower() != "of":
+            return None
+        index = syntax.tokens[index].head
+    verb = syntax.tokens[syntax.tokens[index].head]
+    if syntax.tokens[index].dep not in {"dobj", "nsubjpass"} or happening_of(verb.lemma) != "attack":
+        return None
+    before = [i for i in syntax.subtree(index) if i <= syntax.within(name)[0]]
+    return before[0] if before and before[0] >= syntax.within(name)[0] - _BEFORE else None
 
 
 def _following(syntax: Syntax, first: Mention, rest: Sequence[Mention]) -> Iterator[Mention]:

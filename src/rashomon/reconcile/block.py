@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
+from rashomon.events import happening_of
 from rashomon.model import Claim
 
 # Below this number of claims every pair is compared: nothing is lost and nothing is gained by choosing.
@@ -42,15 +43,19 @@ def candidate_pairs(claims: Sequence[Claim], small: int = SMALL) -> list[tuple[i
 
 
 def keys(claim: Claim) -> Iterable[str]:
-    """What a claim can be found by: its words, and for a number also what it counts, how many, and of which kind."""
+    """What a claim can be found by: its words and names, what happened, for a number what it counts and how many."""
     frame = claim.frame
     found = {f"t:{term}" for term in frame.terms}
+    found.update(f"h:{kind}" for term in (*frame.terms, *frame.near) if (kind := happening_of(term)))
+    found.update(f"n:{word.lower()}" for name in frame.names for word in name.split())
+    if frame.event and not claim.quantity:
+        found.add(f"h:{happening_of(frame.event) or frame.event}")
     if claim.quantity:
         dimension = claim.quantity.dimension
         found.update((f"e:{dimension}:{frame.event}", f"v:{dimension}:{claim.quantity.value:g}"))
         found.update(f"s:{dimension}:{scope}" for scope in frame.scope)
     if claim.timex:
-        found.update((f"e:{frame.event}", f"d:{claim.timex.value}"))
+        found.add(f"d:{claim.timex.value}")
     return sorted(found)
 
 

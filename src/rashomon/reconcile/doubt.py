@@ -10,7 +10,8 @@ import re
 
 from rashomon.events import CASUALTIES
 from rashomon.model import Claim
-from rashomon.reconcile.features import Context, same_place, same_scope, same_time
+from rashomon.reconcile.context import Context
+from rashomon.reconcile.features import same_place, same_scope, same_time
 
 # How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
 RIVAL = 20.0

@@ -11,7 +11,7 @@ from itertools import combinations
 from math import isinf
 
 from rashomon.model import Claim, Explanation, FeatureScore, Link
-from rashomon.reconcile.features import Context
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.likeness import LIKENESSES, Says, total
 from rashomon.reconcile.verdict import compare_claims
 

@@ -6,89 +6,19 @@ The table `FEATURES` is the whole scorer: a pair's score is the sum of value × 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import log, log10
+from collections.abc import Callable, Sequence
+from math import log10
 from typing import NamedTuple
 
 from rashomon.events import CASUALTIES, counts_people
-from rashomon.model import Claim, Quantity, Timex
+from rashomon.model import Claim, Quantity
 from rashomon.reconcile.compare import compare_quantities
-from rashomon.reconcile.copies import Counterparts
+from rashomon.reconcile.context import Context, leads
 
 VETO = float("-inf")
 # Groups that reports count beside the total, never as it.
 OWN_QUESTION = frozenset({"child", "woman", "journalist", "medic", "police", "fighter"})
-# Characters at the top of a report in which it says what its story is about.
-LEAD = 700
 _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a story knows that a pair of claims does not: how rare a word is, who is who, which claims are copies.
-
-    `date_share` is how telling a date is: 1 where each report gives it once, near 0 for the day that all is about.
-    `main_event` are the words with which most reports begin.
-    """
-
-    rarity: Mapping[str, float]
-    entity_of: Mapping[str, str]
-    places: frozenset[str]
-    counterparts: Counterparts = field(default_factory=dict)
-    date_share: Mapping[str, float] = field(default_factory=dict)
-    main_event: frozenset[str] = frozenset()
-    _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
-
-    def weighed(self, terms: tuple[str, ...]) -> tuple[frozenset[str], float]:
-        """The distinct terms, and how rare all of them are together: looked up, as a claim is in many pairs."""
-        if terms not in self._weighed:
-            self._weighed[terms] = frozenset(terms), sum(self.rarity.get(t, 1.0) for t in terms)
-        return self._weighed[terms]
-
-    @staticmethod
-    def rarities(claims: Sequence[Claim]) -> dict[str, float]:
-        """Inverse document frequency of every lemma over the sentences that hold claims."""
-        seen: dict[str, set[tuple[str, int]]] = {}
-        for claim in claims:
-            for term in (*claim.frame.terms, *claim.frame.near):
-                seen.setdefault(term, set()).add((claim.sentence.report, claim.sentence.start))
-        sentences = len({(c.sentence.report, c.sentence.start) for c in claims})
-        return {term: log(1 + sentences / len(places)) for term, places in seen.items()}
-
-    @staticmethod
-    def date_shares(claims: Sequence[Claim]) -> dict[str, float]:
-        """Reports that give a date, as a share of the claims that do."""
-        seen: dict[str, list[str]] = {}
-        for claim in claims:
-            if claim.timex:
-                seen.setdefault(date_key(claim.timex), []).append(claim.span.report)
-        return {key: len(set(reports)) / len(reports) for key, reports in seen.items()}
-
-    @staticmethod
-    def main_words(claims: Sequence[Claim]) -> frozenset[str]:
-        """Lemmas at the top of at least two reports and three fifths of them: they name what the story is about."""
-        seen: dict[str, set[str]] = {}
-        for claim in claims:
-            if leads(claim):
-                for term in claim.frame.terms:
-                    seen.setdefault(term, set()).add(claim.span.report)
-        least = max(2.0, 0.6 * len({c.span.report for c in claims}))
-        return frozenset(term for term, reports in seen.items() if len(reports) >= least)
-
-    def tells_main_event(self, claim: Claim) -> bool:
-        """Whether a claim stands at the top of its report and speaks of what the story is about."""
-        return leads(claim) and not self.main_event.isdisjoint(claim.frame.terms)
-
-
-def leads(claim: Claim) -> bool:
-    """Whether a claim stands where reports say what happened."""
-    return claim.value_span.start < LEAD
-
-
-def date_key(timex: Timex) -> str:
-    """One key for all ways to write a date."""
-    return f"{timex.start:%Y%m%dT%H%M}{timex.end:%Y%m%dT%H%M}" if timex.start and timex.end else timex.value
 
 
 class Evidenced(NamedTuple):
@@ -138,6 +68,12 @@ def shared_terms(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     return value, f"clauses share {', '.join(shared) or 'no words'}"
 
 
+def shared_meaning(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """The same where words for one kind of happening count as one word: 'blast' is 'bombing'."""
+    value, shared = _dice(context.meanings(a.frame.terms), context.meanings(b.frame.terms), context)
+    return value, f"clauses share {', '.join(shared) or 'no words'}"
+
+
 def shared_near(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """The same for the few words nearest to the two values."""
     value, shared = _dice(a.frame.near, b.frame.near, context)
@@ -146,7 +82,7 @@ def shared_near(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
 
 def shared_names(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """Share of the names in the two sentences that are of one entity."""
-    one, other = ({context.entity_of.get(n, n) for n in c.frame.names} for c in (a, b))
+    one, other = context.named(a), context.named(b)
     if not one or not other:
         return 0.0, "a sentence without names"
     shared = one & other
@@ -155,7 +91,7 @@ def shared_names(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
 
 def same_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """1 where the sentences name one place, -1 where each names places and none is common."""
-    one, other = ({context.entity_of.get(n, n) for n in c.frame.names} & context.places for c in (a, b))
+    one, other = context.named(a) & context.places, context.named(b) & context.places
     if not one or not other:
         return 0.0, "a sentence without places"
     return (1.0, "a place in common") if one & other else (-1.0, "no place in common")
@@ -209,6 +145,15 @@ def _can_both_hold(a: Claim, b: Claim) -> bool:
     return not (a.quantity and b.quantity) or compare_quantities(a.quantity, b.quantity).relation != "conflict"
 
 
+def main_toll(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """1 where both count all victims of what the story is about."""
+    event = a.frame.event
+    counted = a.frame.scope[:1], b.frame.scope[:1]
+    told = event == b.frame.event and event in CASUALTIES and event in context.main_happenings
+    both = told and all(scope in ((), ("person",)) for scope in counted)
+    return (1.0, "both count the victims that the story is about") if both else (0.0, "not both the story's toll")
+
+
 def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """0 for numbers of one size, down to -2 for numbers that are thousands of times apart."""
     if a.quantity is None or b.quantity is None:
@@ -217,6 +162,16 @@ def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     apart = log10(large / small) if small else (1.0 if large else 0.0)
     reach = 0.7 if a.quantity.vague or b.quantity.vague else 0.15
     return -min(2.0, max(0.0, apart - reach)), "of one size" if apart <= reach else "of different sizes"
+
+
+def other_numbers(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """-1 where both statements count or measure, and nothing that one gives the other gives too."""
+    one, other = context.numbers_in.get(a.id), context.numbers_in.get(b.id)
+    if not one or not other:
+        return 0.0, "not both hold numbers"
+    if any(x.dimension == y.dimension and compare_quantities(x, y).relation != "conflict" for x in one for y in other):
+        return 0.0, "a number in common"
+    return -1.0, "they give different numbers"
 
 
 def one_voice(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
@@ -241,7 +196,8 @@ def _one_sentence(a: Claim, b: Claim) -> tuple[float, str]:
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (same_event, 1.5),
     (same_scope, 1.0),
-    (shared_terms, 3.0),
+    (shared_terms, 1.5),
+    (shared_meaning, 1.5),
     (shared_near, 2.0),
     (shared_names, 1.0),
     (same_place, 1.0),
@@ -251,6 +207,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (copied, 5.0),
     (same_magnitude, 1.5),
     (one_voice, 1.0),
+    (main_toll, 0.5),
 )
 
 

@@ -23,10 +23,10 @@ from rashomon.model import (
 )
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.copies import counterparts
 from rashomon.reconcile.doubt import doubt
 from rashomon.reconcile.explain import explain
-from rashomon.reconcile.features import Context
 from rashomon.reconcile.ledger import Bookkeeper
 from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.origins import Ledger
@@ -37,8 +37,14 @@ from rashomon.reconcile.source import NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
-KINDS: tuple[tuple[ClaimKind, ...], ...] = (("quantity",), ("quote",), ("status", "event"), ("date",), ("place",))
-MAIN_EVENT_KINDS: frozenset[ClaimKind] = frozenset({"event", "status", "quantity"})
+KINDS: tuple[tuple[ClaimKind, ...], ...] = (
+    ("quantity",),
+    ("quote",),
+    ("status", "event"),
+    ("date",),
+    ("place",),
+    ("actor",),
+)
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
 # Kinds whose statements by one report alone are worth a line of their own.
 _SINGLES: frozenset[ClaimKind] = frozenset({"quantity", "quote"})
@@ -80,14 +86,7 @@ class _Story:
         self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
         self.reports = {r.id: r for r in reports}
         self.copies = _copies(derivations)
-        self.context = Context(
-            rarity=Context.rarities(self.claims),
-            main_event=Context.main_words([c for c in self.claims if c.kind in MAIN_EVENT_KINDS]),
-            date_share=Context.date_shares([c for c in self.claims if c.kind == "date"]),
-            entity_of={alias: e.id for e in entities for alias in (e.name, *e.aliases)},
-            places=frozenset(e.id for e in entities if e.kind == "place"),
-            counterparts=counterparts(self.claims, self.copies),
-        )
+        self.context = Context.of(self.claims, entities, counterparts(self.claims, self.copies))
         self.ledger = Ledger(
             copies=self.copies,
             newsroom_of=newsroom_of,

@@ -10,15 +10,18 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import LCSseq
 
+from rashomon.events import CASUALTIES, INCIDENT, RESPONSIBLE
 from rashomon.model import Claim, ClaimKind
 from rashomon.reconcile.compare import compare_times, normal_words
+from rashomon.reconcile.context import Context, date_key
 from rashomon.reconcile.features import (
     VETO,
-    Context,
     Evidenced,
     Feature,
-    date_key,
+    other_numbers,
+    same_time,
     score_pair,
+    shared_meaning,
     shared_names,
     shared_near,
     shared_terms,
@@ -26,6 +29,8 @@ from rashomon.reconcile.features import (
 
 # What two quotations must share, in words and as a part of the shorter one, to be one utterance.
 LEAST_SHARED_WORDS = 4
+# How far two phrases of place agree: one place, a wider one in common, one within the other, none.
+PLACE_IN_COMMON, REGION_IN_COMMON, WITHIN, NO_PLACE = 0.5, 0.2, 0.2, -0.5
 Says = tuple[Evidenced, ...]
 Likeness = Callable[[Claim, Claim, Context], Says]
 
@@ -61,15 +66,22 @@ def like_statements(a: Claim, b: Claim, context: Context) -> Says:
     """Shared rare words of two clauses, more where they share names or are credited to one source."""
     if a.sentence == b.sentence:
         return (_said("two_sentences", VETO, "two statements of one sentence"),)
-    common = len(context.weighed(a.frame.terms)[0] & context.weighed(b.frame.terms)[0])
-    if not common:
+    one, other = context.meanings(a.frame.terms), context.meanings(b.frame.terms)
+    shared = context.weighed(one)[0] & context.weighed(other)[0]
+    if not shared:
         return (_said("shared_terms", VETO, "the clauses share no words"),)
-    terms = _weighed(shared_terms, 1.0, a, b, context)
+    quoted = {a.id, b.id} <= context.quoted
+    rarest = max(context.rarity.get(t, 1.0) for t in shared)
     return (
-        terms,
+        _weighed(shared_terms, 0.5, a, b, context),
+        _weighed(shared_meaning, 0.5, a, b, context),
         _weighed(shared_names, 0.2, a, b, context),
         _same_speaker(a, b, context, 0.15),
-        _said("few_words", float(common < 3), f"{common} words in common", -0.1),
+        _said("few_words", float(len(shared) < 3), f"{len(shared)} words in common", -0.1),
+        _said("rare_word", rarest, "how rare the rarest word in common is", 0.05),
+        _weighed(other_numbers, 0.3, a, b, context),
+        # What two reports quote is compared as quotations; here it meets what others say in their own words.
+        _said("both_quoted", float(quoted), "both are parts of quotations", -1.0),
     )
 
 
@@ -77,17 +89,19 @@ def like_dates(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two times are those of one happening: by its words and names; a date that differs asks for more."""
     if a.sentence == b.sentence or a.timex is None or b.timex is None:
         return (_said("two_sentences", VETO, "two times of one sentence"),)
-    event = a.frame.event == b.frame.event and bool(a.frame.event)
+    event, told = _one_happening(a, b, context)
     compared = compare_times(a.timex, b.timex)
+    relation = "same" if date_key(a.timex) == date_key(b.timex) else compared.relation
     main = context.tells_main_event(a) and context.tells_main_event(b)
     telling = 0.4 * context.date_share.get(date_key(a.timex), 0.0)
-    agreed = {"same": 0.3 + telling, "compatible": 0.2, "conflict": -0.4}[compared.relation]
+    agreed = {"same": 0.3 + telling, "compatible": 0.2, "conflict": -0.4}[relation]
     return (
         _weighed(shared_near, 0.5, a, b, context),
         _weighed(shared_terms, 0.6, a, b, context),
         _weighed(shared_names, 0.2, a, b, context),
         _said("same_event", float(event), "one happening" if event else "the happenings have different names", 0.25),
         _said("same_date", agreed, compared.reason),
+        _main_happening(told and relation != "conflict", 0.3),
         _said("main_event", float(main), "both tell what the story is about" if main else "not both at the top", 0.3),
     )
 
@@ -96,17 +110,68 @@ def like_places(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two phrases of place say where one thing happened: the event itself, or one with the same words."""
     if a.sentence == b.sentence:
         return (_said("two_sentences", VETO, "two places of one sentence"),)
-    main = context.tells_main_event(a) and context.tells_main_event(b)
-    shared = _places(a, context) & _places(b, context)
+    lead = context.tells_main_event(a) and context.tells_main_event(b)
+    event, told = _one_happening(a, b, context)
     return (
-        _said("main_event", float(main), "both tell what the story is about" if main else "not both at the top"),
-        _said("same_place", 0.4 if shared else -0.3, "a place in common" if shared else "no place in common"),
+        _said("main_event", float(lead), "both tell what the story is about" if lead else "not both at the top", 0.4),
+        _said("same_event", float(event), "one happening" if event else "the happenings have different names", 0.3),
+        _main_happening(told, 0.3),
+        _said("same_place", *_same_place(a, b, context)),
+        _said("denied", -float(a.polarity != b.polarity), "one of the two says that it was not there", 0.4),
         _weighed(shared_terms, 0.5, a, b, context),
     )
 
 
-def _places(claim: Claim, context: Context) -> set[str]:
-    return {context.entity_of.get(name, name) for name in claim.frame.names}
+def like_actors(a: Claim, b: Claim, context: Context) -> Says:
+    """Whether two agents are named for one deed: what the story is about, unless times or places differ."""
+    same, told = _one_happening(a, b, context)
+    return (
+        _said("same_event", float(same), "one kind of deed" if same else "two kinds of deed", 0.3),
+        _main_happening(told, 0.3),
+        _weighed(shared_terms, 0.4, a, b, context),
+        _weighed(shared_near, 0.3, a, b, context),
+        _weighed(same_time, 0.3, a, b, context),
+        _said("same_place", *_closest_places(a, b, context), 0.3),
+    )
+
+
+def _one_happening(a: Claim, b: Claim, context: Context) -> tuple[bool, bool]:
+    """Whether two claims tell of one kind of happening, and whether the story is about it.
+
+    What hurts people and that it hurt them are one, and 'the incident' is what the story is about.
+    """
+    kinds = {"attack" if c.frame.event in CASUALTIES else c.frame.event for c in (a, b)}
+    main = not kinds.isdisjoint(context.main_happenings)
+    same = len(kinds) == 1 or (main and len(kinds - {INCIDENT, RESPONSIBLE}) == 1)
+    return same and kinds != {""}, same and main
+
+
+def _main_happening(told: bool, weight: float) -> Evidenced:
+    reason = "the happening that the story is about" if told else "not the happening that the story is about"
+    return _said("main_happening", float(told), reason, weight)
+
+
+def _same_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """How near two phrases of place come: one place, one that lies in the other's, a wider one in common, or none."""
+    one, other = context.named(a), context.named(b)
+    shared = one & other
+    if shared - context.around(one | other):
+        return PLACE_IN_COMMON, "a place in common"
+    if shared:
+        return REGION_IN_COMMON, "a wider place in common"
+    if one & context.around(other) or other & context.around(one):
+        return WITHIN, "the place of one lies in that of the other"
+    return NO_PLACE, "no place in common"
+
+
+def _closest_places(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """1 where two sentences name one place, -1 for two; a place around others ('in Arvenia') tells nothing."""
+    one, other = (context.named(c) & context.places - context.regions for c in (a, b))
+    if not one or not other:
+        return 0.0, "a sentence without a closer place"
+    if one & (other | context.around(other)) or other & context.around(one):
+        return 1.0, "a place in common"
+    return -1.0, "no place in common"
 
 
 def _weighed(feature: Feature, weight: float, a: Claim, b: Claim, context: Context) -> Evidenced:
@@ -127,9 +192,10 @@ def _said(name: str, value: float, reason: str, weight: float = 1.0) -> Evidence
 LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
     "quantity": (like_quantities, 2.5),
     "quote": (like_quotes, 0.75),
-    "status": (like_statements, 0.45),
+    "status": (like_statements, 0.55),
     "date": (like_dates, 0.65),
     "place": (like_places, 0.9),
+    "actor": (like_actors, 0.595),
 }
 
 

@@ -7,8 +7,8 @@ from itertools import combinations, product
 
 from rashomon.model import Claim
 from rashomon.reconcile.compare import compare_quantities
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.doubt import doubt, is_definite
-from rashomon.reconcile.features import Context
 from rashomon.reconcile.sets import DisjointSets
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
 

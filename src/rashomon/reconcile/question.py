@@ -12,6 +12,7 @@ from rashomon.model import Claim
 _PLURALS = {"person": "people", "child": "children", "woman": "women", "percent": "percent", "police": "police"}
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 90
+_SAY_NOTHING = frozenset("be have do say make go get take come".split())
 # Letters by which a word of the text is taken for the lemma it came from ('failed', 'fail').
 _STEM = 4
 
@@ -25,10 +26,12 @@ def question_of(claims: Sequence[Claim]) -> str:
         return _joined(f"what {_speaker(claims)} said", _central(claims))
     if kind == "event":
         return _central(claims)
+    if kind == "actor":
+        return _joined("who did it", _deed(claims), *_names(claims, 1))
     if kind == "place":
-        return _joined("where", _words(claims, 4))
+        return _joined("where", _words(claims, 4) or _deed(claims))
     if kind == "date":
-        return _joined("when", *_names(claims, 1), _words(claims, 4))
+        return _joined("when", *_names(claims, 1), _words(claims, 4) or _deed(claims))
     return _joined(_counted(claims), *_names(claims, 1), _words(claims, 4))
 
 
@@ -55,6 +58,11 @@ def _plural(noun: str) -> str:
     if not noun or noun.endswith("s") or not noun.isalpha():
         return noun
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def _deed(claims: Sequence[Claim]) -> str:
+    """What happened, by the name that most statements' happenings have; nothing where their verbs say nothing."""
+    return _commonest(c.frame.event for c in claims if c.frame.event not in _SAY_NOTHING)
 
 
 def _names(claims: Sequence[Claim], most: int) -> list[str]:

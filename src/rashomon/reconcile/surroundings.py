@@ -1,0 +1,56 @@
+"""What lies in what: places in wider ones, statements in quotations, numbers in statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.model import Claim, ClaimKind, Quantity, Span
+
+_IN_WORDS: frozenset[ClaimKind] = frozenset({"event", "status"})
+
+
+def containers(chains: Iterable[Sequence[str]], entity_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """For every place those it lies in: `chains` are the places of single phrases, the inmost first.
+
+    Two places that some phrases name one way round and as many the other way lie in none of each other.
+    """
+    ordered: Counter[tuple[str, str]] = Counter()
+    for chain in chains:
+        ordered.update(combinations(dict.fromkeys(entity_of.get(name, name) for name in chain), 2))
+    found: dict[str, set[str]] = {}
+    for (inner, outer), times in ordered.items():
+        if times > ordered[outer, inner]:
+            found.setdefault(inner, set()).add(outer)
+    return {inner: frozenset(outer) for inner, outer in found.items()}
+
+
+def inside_quotes(claims: Iterable[Claim]) -> frozenset[str]:
+    """Ids of the statements in words that lie inside a quotation."""
+    found: set[str] = set()
+    report, end = "", 0
+    for claim in sorted(claims, key=lambda c: (c.span.report, c.span.start, c.kind != "quote", c.span.end)):
+        if claim.kind == "quote":
+            end = max(end, claim.span.end) if claim.span.report == report else claim.span.end
+            report = claim.span.report
+        elif claim.kind in _IN_WORDS and claim.span.report == report and claim.span.end <= end:
+            found.add(claim.id)
+    return frozenset(found)
+
+
+def numbers_inside(claims: Sequence[Claim]) -> dict[str, tuple[Quantity, ...]]:
+    """The numbers inside each statement in words that holds some, by the id of its claim."""
+    placed = sorted(((c.value_span, c.quantity) for c in claims if c.quantity), key=lambda found: found[0])
+    spans = [span for span, _ in placed]
+    found = {}
+    for claim in (c for c in claims if c.kind in _IN_WORDS):
+        inside = placed[_at(spans, claim.span, claim.span.start) : _at(spans, claim.span, claim.span.end)]
+        if inside:
+            found[claim.id] = tuple(quantity for _, quantity in inside)
+    return found
+
+
+def _at(spans: Sequence[Span], where: Span, offset: int) -> int:
+    return bisect_left(spans, Span(report=where.report, start=offset, end=0))

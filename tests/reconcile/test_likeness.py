@@ -1,0 +1,74 @@
+"""What puts statements of each kind together, and what keeps them apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from make import claim, quantity
+
+from rashomon.model import Claim, ClaimKind, Frame
+from rashomon.reconcile.context import Context
+from rashomon.reconcile.likeness import LIKENESSES, total
+
+
+def said(report: str, kind: ClaimKind, start: int = 10, **frame: object) -> Claim:
+    made = claim(report, start, quantity("9", 9))
+    fields: dict[str, object] = {"event": "attack", "predicate": "bomb", "counted": ""} | frame
+    return replace(made, kind=kind, quantity=None, frame=Frame(**fields))  # type: ignore[arg-type]
+
+
+def context(**known: object) -> Context:
+    fields: dict[str, object] = {"rarity": {}, "entity_of": {}, "places": frozenset({"Brask", "Selda", "Arvenia"})}
+    return Context(**(fields | {"main_happenings": frozenset({"attack"})} | known))  # type: ignore[arg-type]
+
+
+def joins(a: Claim, b: Claim, known: Context) -> bool:
+    likeness, threshold = LIKENESSES["status" if a.kind == "event" else a.kind]
+    assert total(likeness(a, b, known)) == total(likeness(b, a, known))
+    return total(likeness(a, b, known)) >= threshold
+
+
+def test_agents_of_the_deed_that_a_story_is_about_answer_one_question() -> None:
+    a, b = said("r1", "actor", near=("army",)), said("r2", "actor", near=("rebel",))
+    assert joins(a, b, context())
+    assert not joins(a, b, context(main_happenings=frozenset({"meeting"})))
+
+
+def test_agents_of_deeds_in_two_places_do_not() -> None:
+    a, b = said("r1", "actor", names=("Brask",)), said("r2", "actor", names=("Selda",))
+    assert not joins(a, b, context())
+    assert joins(*(replace(c, frame=replace(c.frame, names=("Arvenia", "Brask"))) for c in (a, b)), context())
+
+
+def test_an_incident_is_what_the_story_is_about() -> None:
+    a, b = said("r1", "place", names=("Brask",)), said("r2", "place", names=("Brask",), event="incident")
+    assert joins(a, b, context())
+    assert not joins(a, b, context(main_happenings=frozenset({"meeting"})))
+
+
+def test_a_place_joins_the_one_it_lies_in_where_the_words_agree() -> None:
+    a, b = said("r1", "place", names=("Brask",)), said("r2", "place", names=("Arvenia",))
+    known = context(wider={"Brask": frozenset({"Arvenia"})}, rarity={"bomb": 2.0})
+    same_words = (replace(c, frame=replace(c.frame, terms=("bomb", "bus"))) for c in (a, b))
+    assert joins(*same_words, known)
+    assert not joins(a, b, context())
+
+
+def test_clauses_are_alike_by_what_their_words_mean() -> None:
+    a = said("r1", "event", terms=("blast", "convoy", "town"))
+    b = said("r2", "event", terms=("bombing", "convoy", "town"))
+    assert joins(a, b, context())
+
+
+def test_clauses_with_different_numbers_are_less_alike() -> None:
+    a, b = (said(r, "event", terms=("convoy", "town")) for r in ("r1", "r2"))
+    numbers = {a.id: (quantity("9", 9),), b.id: (quantity("400", 400),)}
+    likeness, _ = LIKENESSES["status"]
+    apart, alike = (total(likeness(a, b, context(numbers_in=n))) for n in (numbers, {}))
+    assert apart < alike
+
+
+def test_parts_of_two_quotations_are_left_to_the_quotations() -> None:
+    a, b = (said(r, "status", terms=("convoy", "town")) for r in ("r1", "r2"))
+    assert joins(a, b, context())
+    assert not joins(a, b, context(quoted=frozenset({a.id, b.id})))
