@@ -147,6 +147,7 @@ class _Reading:
         self._sources: dict[int, Source] = {}
         self._beside: Counter[str] = Counter()
         self._seen: set[tuple[int, int]] = set()
+        self._speakers: dict[str, bool] = {}
 
     def facts(self, story: int, entities: Sequence[int]) -> Iterator[Fact]:
         """The story's findings that name the entity or that it says, in the story's order."""
@@ -211,8 +212,13 @@ class _Reading:
 
     def _speaks(self, speaker: str | None) -> bool:
         """Whether a speaker is the entity: 'Defence Minister Ilse Marn' for 'Ilse Marn'."""
-        said = words(speaker)[0] if speaker else []
-        return any(name and name <= frozenset(said) and said[-1] in name for name in self._names)
+        if not speaker:
+            return False
+        if speaker not in self._speakers:
+            said = words(speaker)[0]
+            named = (name for name in self._names if name and name <= frozenset(said))
+            self._speakers[speaker] = any(said[-1] in name for name in named)
+        return self._speakers[speaker]
 
     def _finding(
         self, head: Sequence[Any], values: Sequence[tuple[Any, ...]], evidence: Sequence[tuple[Any, ...]]

@@ -206,3 +206,22 @@ def test_one_of_several_is_picked(tmp_path: Path) -> None:
     jsonschema.validate(told, schema("dossier"))
     assert {choice["kind"] for choice in told["choices"]} == {"thing", "place"}
     assert run(path, "dossier", "korvan", "--kind", "place").exit_code == 0
+
+
+def test_where_a_person_decided_it_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "rashomon.db"
+    with Library.open(path, mode="write") as library:
+        library.add(rashomon.read([REPORTS / "monday.jsonl"]))
+    told = json.loads(run(path, "dossier", "Korvan", "--json").stdout)
+    [ranged] = [p for p in told["properties"] if p["name"].startswith("range")]
+    ids = [fact["finding"]["id"] for fact in ranged["facts"]]
+    done = run(path, "correct", "same", *ids)
+    assert done.exit_code == 0, done.output
+    ruled = json.loads(run(path, "dossier", "Korvan", "--json").stdout)
+    jsonschema.validate(ruled, schema("dossier"))
+    [finding] = [f["finding"] for p in ruled["properties"] for f in p["facts"] if "judged" in f["finding"]]
+    assert {v["value"] for v in finding["variants"]} == {"300 kilometres", "350 kilometres"}
+    assert "✎ ruled by" in run(path, "dossier", "Korvan").stdout
+    course = json.loads(run(path, "history", finding["id"], "--json").stdout)
+    jsonschema.validate(course, schema("history"))
+    assert course["judged"]

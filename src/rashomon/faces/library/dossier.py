@@ -172,7 +172,8 @@ def _finding(finding: Finding) -> Json:
     from rashomon.faces.json import finding_to_json
 
     told = finding_to_json(finding)
-    return {name: told[name] for name in ("id", "kind", "question", "agreement", "origins", "reason", "variants")}
+    kept = ("id", "kind", "question", "agreement", "origins", "reason", "variants", "judged")
+    return {name: told[name] for name in kept if name in told}
 
 
 def _report(source: Source) -> Json:
@@ -260,6 +261,8 @@ class _Sheet:
             self.page.line((f"… {len(folded) - self.most} more: --all shows them", "dim"), first="  ")
 
     def _fact(self, fact: Fact) -> None:
+        from rashomon.faces.rulings import SIGN as RULED
+        from rashomon.faces.rulings import by
         from rashomon.faces.terminal import STYLE
         from rashomon.faces.view import SIGN
 
@@ -267,6 +270,8 @@ class _Sheet:
         self.page.blank()
         sign = (f"{SIGN[finding.agreement]} {finding.agreement}", STYLE[finding.agreement])
         self.page.line(sign, "  ", finding.question, first="  ", rest="    ")
+        if finding.judged:
+            self.page.line((f"{RULED} {by(finding.judged)}", "magenta"), first="    ", rest="      ")
         for variant in finding.variants:
             self._variant(variant)
         self.page.line((f"{finding.id} in {fact.story}: {self.titles[fact.story]}", "dim"), first="    ", rest="      ")

@@ -11,6 +11,7 @@ from rashomon.faces.library.page import Page, draw, instant, json_option, moment
 
 if TYPE_CHECKING:
     from rashomon.faces.view import Labels
+    from rashomon.model import Finding
     from rashomon.store.course import Course, Statement
     from rashomon.store.types import FindingChange
 
@@ -58,9 +59,18 @@ def as_row(found: Course) -> Json:
         "question": finding.question if finding else None,
         "agreement": finding.agreement if finding else None,
         "origins": finding.origins if finding else None,
+        **_judged(finding),
         "statements": [_statement(each) for each in found.statements],
         "changes": [_change(each) for each in found.changes],
     }
+
+
+def _judged(finding: Finding | None) -> Json:
+    """The rulings that had a say in it, as in the brief; nothing where there were none."""
+    from rashomon.faces.json import finding_to_json
+
+    told = finding_to_json(finding) if finding else {}
+    return {"judged": told["judged"]} if "judged" in told else {}
 
 
 def _statement(each: Statement) -> Json:
