@@ -37,3 +37,22 @@ def test_labels_are_short_lines_that_are_no_sentences() -> None:
 
 def test_lines_of_a_site_need_three_words() -> None:
     assert [normal for _, _, normal in lines("Home\nAll the news, daily\n" + "word " * 60)] == ["all the news daily"]
+
+
+PHRASES = (
+    "All rights reserved.|Copyright 2031.|\u00a9 2031.|It may not be published, broadcast.|Terms of use.|"
+    "Privacy notice.|External links.|It opens in a new window.|Share this.|Zip code.|Your weather.|"
+    "AccuWeather.|A forecast for all.|Sign up.|Signed in.|Subscription.|Our newsletters.|Log in.|"
+    "Register now.|Cookies: our policy.|Accept all cookies.|Follow us on it.|Like us on it.|"
+    "Download our app.|Purchase: order reprint.|Just watched.|Chat with us.|Read more.|Related articles.|"
+    "Trending.|Advertising.|Image caption.|Getty Images.|Back to top.|A newspaper printed here.|"
+    "Launched in March in 1999.|AP Photo.|REUTERS/Dahl.|Dahl/AFP.|Dahl/EPA.|File photo.|FILE - Dahl.|"
+    "Photo by Dahl.|They do not necessarily reflect us.|This material.|Click here.|To receive our alerts."
+)
+
+
+@pytest.mark.parametrize("phrase", PHRASES.split("|"))
+def test_every_stock_phrase_is_found_in_a_long_line(phrase: str) -> None:
+    prose = "The harbour froze over in the night and the boats could not leave. " * 8
+    text = f"{prose}{phrase} {prose}"
+    assert phrase in [text[s:e].strip() for s, e in boilerplate_stretches(text)]

@@ -23,7 +23,7 @@ from rashomon.derivation.alignment import (
 from rashomon.derivation.candidates import LEAST_WEIGHT, MARGIN, RUN
 from rashomon.derivation.seeding import Numbers, Rows, Side, pushed, seeds_of, share_run
 from rashomon.derivation.texts import Text
-from rashomon.scan.kernel import kernel
+from rashomon.scan.kernel import ZERO, kernel
 from rashomon.scan.words import Hashes
 
 
@@ -159,7 +159,7 @@ def _best_path(seeds: Rows, a: Side, b: Side) -> tuple[Numbers, float]:
 @kernel
 def _outside(seeds: Rows, taken: Taken) -> Rows:
     """The seeds whose words are in no chain, cut down where some are."""
-    kept, count = np.empty((len(seeds) + 1, 3), np.int64), 0
+    kept, count = np.empty((len(seeds) + 1, 3), np.int64), int(ZERO)
     for n in range(len(seeds)):
         i, j, length = seeds[n, 0], seeds[n, 1], seeds[n, 2]
         start = 0

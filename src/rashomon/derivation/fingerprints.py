@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.derivation.candidates import MOST_HOLDERS
-from rashomon.scan.kernel import kernel
+from rashomon.scan.kernel import ZERO, kernel
 from rashomon.scan.tables import Tables
 from rashomon.scan.words import Bytes, Hashes, Places, mixed, scan
 
@@ -101,7 +101,7 @@ def _scan_all(data: Bytes, offsets: Places, tables: Tables, hashes: Hashes, boun
     for n in range(len(offsets) - 1):
         longest = max(longest, offsets[n + 1] - offsets[n])
     singles, starts, ends = np.empty(longest, np.uint64), np.empty(longest, np.int64), np.empty(longest, np.int64)
-    at = 0
+    at = int(ZERO)
     for n in range(len(offsets) - 1):
         at += scan(data, offsets[n], offsets[n + 1], tables, hashes[at:], singles, starts, ends)
         bounds[n + 1] = at
@@ -122,7 +122,7 @@ def _fingerprint(words: Words, window: int, found: Fingerprints) -> None:
     for n in range(len(words.bounds) - 1):
         longest = max(longest, words.bounds[n + 1] - words.bounds[n])
     runs = np.empty(longest, np.uint64)
-    at = 0
+    at = int(ZERO)
     for n in range(len(words.bounds) - 1):
         size = hash_runs(words.hashes[words.bounds[n] : words.bounds[n + 1]], runs)
         kept = winnow(runs, size, window, found.hashes, at)
@@ -277,8 +277,7 @@ def stretch(values: Hashes, bits: np.uint64, room: int) -> int:
 def _walk(keys: Keys, most: int, pairs: Pairs) -> tuple[int, int, int]:
     """Pairs made, fingerprints capped, pairs left out."""
     values, bits = keys.values, keys.bits
-    made = capped = left_out = 0
-    begin = 0
+    begin = made = capped = left_out = int(ZERO)
     while begin < len(values):
         end = begin + 1
         while end < len(values) and values[end] >> bits == values[begin] >> bits:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.derivation.alignment import MOST_PLACES, SEED
-from rashomon.scan.kernel import kernel
+from rashomon.scan.kernel import ZERO, kernel
 from rashomon.scan.words import Hashes, mixed
 
 Numbers = NDArray[np.int64]
@@ -103,7 +103,7 @@ def seeds_of(a: Hashes, b: Hashes) -> Rows:
     """Maximal runs of at least `SEED` equal words, by place in `a`; runs with too many places in `b` open none."""
     slots, following, places, hashes = indexed(b, SEED)
     runs = run_hashes(a, SEED)
-    found, count = np.empty((32, 3), np.int64), 0
+    found, count = np.empty((32, 3), np.int64), int(ZERO)
     reached = np.zeros(len(a) + len(b) + 1, np.int64)  # per diagonal the end in `a` of the run already found on it
     for i in range(len(runs)):
         j = place_of(runs[i], slots, hashes)

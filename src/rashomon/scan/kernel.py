@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
+import numpy as np
 from numba import njit
+
+# A count that begins with a bare 0 has a type of its own for numba: all it is given to is compiled for it once more.
+ZERO = np.int64(0)
 
 P = ParamSpec("P")
 R = TypeVar("R")
