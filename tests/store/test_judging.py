@@ -226,6 +226,19 @@ def test_a_story_may_be_split(filled: Library) -> None:
     assert filled.check() == ()
 
 
+def test_a_later_report_joins_the_part_it_is_nearest_to(filled: Library) -> None:
+    story = str(filled.story_of("coast"))
+    ident = rule(filled, "split_story", story, ["wire"])
+    again = replace(FERRY[2], id="again", outlet="Late Post", text=FERRY[2].text + " Boats were still out.")
+    other = replace(FERRY[0], id="other", url=None, outlet="Other Post", text=FERRY[0].text + " It was cold.")
+    filled.add(intake(again, other))
+    assert filled.story_of("again") == filled.story_of("wire") != story
+    assert filled.story_of("other") == filled.story_of("coast") == story
+    assert filled.check() == ()
+    filled.undo(ident, author="Ida")
+    assert {filled.story_of(r) for r in ("again", "other", "coast", "wire")} == {story}
+
+
 def test_what_leaves_no_story_behind_is_refused(filled: Library) -> None:
     with pytest.raises(UsageError, match="not all and not none"):
         about.split_story(filled.database, str(filled.story_of("coast")), ["coast", "north", "wire"])

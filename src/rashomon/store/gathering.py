@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.model import content_id
 from rashomon.store.clock import now
 from rashomon.store.judgements import every, in_force
+from rashomon.store.nearness import nearer
 from rashomon.store.places import Reports
 from rashomon.store.types import Judgement
 
@@ -52,20 +53,24 @@ class _Homes:
         return story
 
 
-def gather(db: sqlite3.Connection) -> set[str]:
+def gather(db: sqlite3.Connection, touched: Set[str] | None = None) -> set[str]:
     """Places reports anew by the rulings in force; gives the ids of the stories that gained or lost one.
 
-    Within the caller's transaction. Costs nothing where nobody ever merged or split a story.
+    Within the caller's transaction. `touched` are the stories whose reports the grouping changed, None where the
+    rulings changed. Costs next to nothing where no ruling is about one of them.
     """
     rulings = [j for j in in_force(_of_stories(db)) if j.undoes is None]
     displaced = [n for (n,) in db.execute("SELECT DISTINCT report FROM displaced")]
     if not rulings and not displaced:
         return set()
     groups = {j.id: _groups(db, j) for j in rulings}
-    machine = _machine(db, {*displaced, *(n for parts in groups.values() for part in parts for n in part)})
+    stories = _stories(db, {*displaced, *(n for parts in groups.values() for part in parts for n in part)})
+    if touched is not None and stories.isdisjoint(touched):
+        return set()
+    machine = _machine(db, stories)
     homes = _Homes({n: story for n, rows in machine.items() for story, main, *_ in rows if main})
     for judgement in rulings:
-        _apply(judgement, groups[judgement.id], homes)
+        _apply(db, judgement, groups[judgement.id], homes)
     return _write(db, machine, homes)
 
 
@@ -89,13 +94,14 @@ def _number(db: sqlite3.Connection, ident: str) -> int:
     return int(db.execute("SELECT number FROM report WHERE id = ?", (ident,)).fetchone()[0])
 
 
-def _machine(db: sqlite3.Connection, named: Iterable[int]) -> dict[int, list[_Row]]:
-    """What the grouping says of these reports and of all that are in a story with one of them."""
-    stories = {
-        story
-        for n in named
-        for (story,) in db.execute("SELECT story FROM machine_placement WHERE report = ? AND main", (n,))
-    }
+def _stories(db: sqlite3.Connection, reports: Iterable[int]) -> set[str]:
+    """The stories in which the grouping has these reports."""
+    query = "SELECT story FROM machine_placement WHERE report = ? AND main"
+    return {story for n in reports for (story,) in db.execute(query, (n,))}
+
+
+def _machine(db: sqlite3.Connection, stories: Iterable[str]) -> dict[int, list[_Row]]:
+    """What the grouping says of the reports of these stories."""
     reports = {
         n
         for story in sorted(stories)
@@ -112,7 +118,7 @@ def _machine(db: sqlite3.Connection, named: Iterable[int]) -> dict[int, list[_Ro
     }
 
 
-def _apply(judgement: Judgement, groups: Sequence[Sequence[int]], homes: _Homes) -> None:
+def _apply(db: sqlite3.Connection, judgement: Judgement, groups: Sequence[Sequence[int]], homes: _Homes) -> None:
     if judgement.kind == "merge_stories":
         stories = sorted({story for group in groups if (story := homes.most(group))})
         for gone in stories[1:]:
@@ -124,6 +130,8 @@ def _apply(judgement: Judgement, groups: Sequence[Sequence[int]], homes: _Homes)
     going = [r for r in leaving if homes.of.get(r) == whole]
     if whole is not None and 0 < len(going) < len(homes.inside(whole)):
         contents = sorted(ref["content"] for ref in judgement.subject["reports"])
+        later = sorted(set(homes.inside(whole)) - {*leaving, *staying})
+        going += nearer(db, later, going, staying)
         homes.move(going, content_id("st", "split", *contents), judgement.author)
 
 

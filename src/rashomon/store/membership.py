@@ -86,7 +86,7 @@ def _apply(db: sqlite3.Connection, update: Update) -> None:
         "INSERT INTO story_change (kind, story, other, added) VALUES (?, ?, ?, ?)",
         [(c.kind, c.story, c.other, moment) for c in update.changes],
     )
-    mark(db, touched | gather(db))
+    mark(db, touched | gather(db, touched))
 
 
 def _left(db: sqlite3.Connection, numbers: dict[str, int], memberships: Iterable[Membership]) -> set[str]:
