@@ -30,14 +30,14 @@ _BY_OUTLET = "SELECT number FROM report WHERE outlet IN ({})"
 _BY_DATE = "SELECT number FROM report WHERE published >= ? AND published < ?"
 _BY_STORY = "SELECT report FROM member WHERE story = ? AND main"
 _BY_ENTITY = "SELECT report FROM mention WHERE entity IN (SELECT number FROM entity WHERE id IN ({}))"
-_IN_DISPUTE = (
-    "SELECT evidence.report FROM finding JOIN evidence ON evidence.finding = finding.number"
-    " WHERE finding.agreement = ? AND finding.agreement <> 'single'"
-)
 _STATES = (
     "SELECT evidence.start, evidence.end FROM member JOIN finding ON finding.story = member.story"
     " JOIN evidence ON evidence.finding = finding.number"
     " WHERE member.report = ?1 AND member.main AND finding.agreement = ?2 AND evidence.report = ?1"
+)
+_NO_DISPUTE = (
+    "SELECT 1 FROM member JOIN story ON story.number = member.story"
+    " WHERE member.report = ? AND member.main AND story.disputes = 0"
 )
 _SAYS = "SELECT speaker, start, end FROM statement WHERE report = ?"
 _MENTIONS = (
@@ -51,7 +51,6 @@ _SHOWN = (
     " LEFT JOIN member ON member.report = report.number AND member.main"
     " LEFT JOIN story ON story.number = member.story WHERE report.number = ?"
 )
-_RARE: frozenset[Agreement] = frozenset({"conflict", "update"})
 
 Places = list[tuple[int, int]]
 
@@ -162,7 +161,9 @@ class _Narrowing:
         """The tests that would take long for all reports that hold the words."""
         if self.speaker and not self.said(number):
             return False
-        return self.agreement is None or self.agreement in _RARE or bool(self.stated(number))
+        if self.agreement == "conflict" and self.db.execute(_NO_DISPUTE, (number,)).fetchone():
+            return False
+        return self.agreement is None or bool(self.stated(number))
 
     def said(self, number: int) -> Places:
         """What the speaker says in a report."""
@@ -198,8 +199,6 @@ def _sets(
         yield _BY_STORY, (story_number(db, asked.story),)
     if named:
         yield _BY_ENTITY.format(", ".join("?" * len(named.ids))), named.ids
-    if asked.agreement in _RARE:
-        yield _IN_DISPUTE, (asked.agreement,)
 
 
 def _words(name: str) -> tuple[str, ...]:
