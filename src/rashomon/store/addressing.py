@@ -23,6 +23,7 @@ from rashomon.store.reports import read_report
 _PLACE = re.compile(r"^(\d+)(?:[-–](\d+))?$")
 _FINDING = re.compile(r"^fi_[0-9a-f]+$")
 _MOST_SHOWN = 4
+_LEAST_PREFIX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,31 @@ class Statements:
         return [Stated(report, claim) for claim in claims]
 
     def of_finding(self, ident: str, only: str | None = None) -> list[Stated]:
-        """The statements of a finding, of one report of it where `only` names one."""
+        """The statements of a finding, of one report of it where `only` names one. The beginning of an id is enough."""
+        ident = self.finding_id(ident)
         rows = self._db.execute(
             "SELECT report.id, evidence.start, evidence.end, value_start, value_end, finding.kind FROM finding"
             " JOIN evidence ON evidence.finding = finding.number JOIN report ON report.number = evidence.report"
             " WHERE finding.id = ? ORDER BY variant, evidence.position",
             (ident,),
         ).fetchall()
-        if not rows:
-            raise NotInLibrary(f"no finding {ident} in this library: 'rashomon correct show STORY' lists them")
         if only is not None and only not in {row[0] for row in rows}:
             having = ", ".join(sorted({row[0] for row in rows}))
             raise NotInLibrary(f"no statement of {only} in {ident}: it has some of {having}")
         wanted = [row for row in rows if only is None or row[0] == only]
         stated = (self._at(r, Span(report=r, start=vs or s, end=ve or e), kind) for r, s, e, vs, ve, kind in wanted)
         return list({s.address: s for found in stated for s in found[:1]}.values())
+
+    def finding_id(self, begins: str) -> str:
+        """The finding with this id, or the only one whose id begins so. Raises `NotInLibrary`."""
+        rows = self._db.execute(
+            "SELECT id FROM finding WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 2", (begins,)
+        ).fetchall()
+        if len(begins) < _LEAST_PREFIX or not rows:
+            raise NotInLibrary(f"no finding {begins} in this library: 'rashomon correct show STORY' lists them")
+        if len(rows) > 1 and rows[0][0] != begins:
+            raise NotInLibrary(f"{begins} is the beginning of {rows[0][0]} and {rows[1][0]}: give more of the id")
+        return str(rows[0][0])
 
     def _alternatives(self, address: str) -> list[Stated]:
         head, _, report = address.partition("/")

@@ -108,11 +108,12 @@ def print_statements(library: Library, db: sqlite3.Connection, what: str) -> Non
 
 
 def _finding(library: Library, statements: Statements, ident: str) -> None:
-    _, finding = library.finding(ident)
+    stated = statements.of_finding(ident)
+    _, finding = library.finding(statements.finding_id(ident))
     mark = f"  {RULED} {by(finding.judged)}" if finding.judged else ""
     click.echo(one_line(f"{finding.id}  {SIGN[finding.agreement]} {finding.agreement}  {finding.question}{mark}"))
-    for stated in statements.of_finding(ident):
-        _stated(stated)
+    for each in stated:
+        _stated(each)
 
 
 def _stated(stated: Stated) -> None:
