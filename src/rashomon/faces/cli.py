@@ -96,6 +96,8 @@ def cli() -> None:
       rashomon brief --help                      all inputs, outputs and examples
       rashomon claims report.txt                 what one report says, and who says so
       rashomon add reports/                      keep them in a library that grows
+      rashomon stories                           what is in it; search, dossier, watch, export …
+      rashomon correct --help                    overrule the machine: kept, replayed, undone
       rashomon derive archive/ -o pairs.jsonl    who copied whom in a corpus of any size
       rashomon group archive/ -o stories.jsonl   which of its reports are about one event
     """
