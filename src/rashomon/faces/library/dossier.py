@@ -40,7 +40,7 @@ _MARKS = '“”"'
 @library_option
 @click.option("--kind", type=click.Choice(get_args(EntityKind)), help="Which, where several are so called.")
 @click.option("--all", "show_all", is_flag=True, help="Show every fact and every wording.")
-@paging_options(100, "stories that name it, the latest first,")
+@paging_options(100, "stories that name it")
 @json_option("dossier")
 @width_option
 def dossier(
