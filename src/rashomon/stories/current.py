@@ -14,7 +14,9 @@ from rashomon.stories.regrouping import regroup
 from rashomon.stories.window import Window
 
 AWAKE = 24  # reports: of a larger story only the latest so many are compared with new ones
-MOST_AT_ONCE = 4000  # reports that are clustered together; of more, the earliest first
+# Reports that are clustered together; of more, the earliest first. A term leads to so many earlier reports only, so in
+# larger lots a large story has pairs that nobody asked about, and falls apart.
+MOST_AT_ONCE = 1500
 
 
 class CurrentStories:
