@@ -63,7 +63,7 @@ def made_reports(count: int, seed: int = 1) -> tuple[list[Report], Stories]:
 def _own_phrases(chance: np.random.Generator, words: Words) -> list[list[str]]:
     """Phrases of two to four words; half begin with a name that no word list has."""
     return [
-        [*(["".join(chance.choice(SYLLABLES, 3)).capitalize()] if n % 2 else []), *chance.choice(words[500:20_000], 2)]
+        [*(["".join(chance.choice(SYLLABLES, 4)).capitalize()] if n % 2 else []), *chance.choice(words[500:20_000], 2)]
         for n in range(OWN_PHRASES)
     ]
 
