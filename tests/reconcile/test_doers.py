@@ -13,8 +13,9 @@ from rashomon.reconcile.doers import compare_doers, denies
 
 def doer(name: str, *near: str, denying: bool = False) -> Claim:
     made = claim("r1", 10, quantity(name, 1))
-    said = {"speaker": name, "cue": "has denied"} if denying else {"speaker": "the mayor", "cue": "said"}
-    return replace(made, kind="actor", quantity=None, frame=replace(made.frame, near=near), **said)
+    frame = replace(made.frame, near=near)
+    speaker, cue = (name, "has denied") if denying else ("the mayor", "said")
+    return replace(made, kind="actor", quantity=None, frame=frame, speaker=speaker, cue=cue)
 
 
 ARMY = doer("Arvenian army jets", "arvenian", "army", "jet")

@@ -37,7 +37,8 @@ def test_agents_of_the_deed_that_a_story_is_about_answer_one_question() -> None:
 def test_agents_of_deeds_in_two_places_do_not() -> None:
     a, b = said("r1", "actor", names=("Brask",)), said("r2", "actor", names=("Selda",))
     assert not joins(a, b, context())
-    assert joins(*(replace(c, frame=replace(c.frame, names=("Arvenia", "Brask"))) for c in (a, b)), context())
+    c, d = (replace(claim, frame=replace(claim.frame, names=("Arvenia", "Brask"))) for claim in (a, b))
+    assert joins(c, d, context())
 
 
 def test_an_incident_is_what_the_story_is_about() -> None:
@@ -49,8 +50,8 @@ def test_an_incident_is_what_the_story_is_about() -> None:
 def test_a_place_joins_the_one_it_lies_in_where_the_words_agree() -> None:
     a, b = said("r1", "place", names=("Brask",)), said("r2", "place", names=("Arvenia",))
     known = context(wider={"Brask": frozenset({"Arvenia"})}, rarity={"bomb": 2.0})
-    same_words = (replace(c, frame=replace(c.frame, terms=("bomb", "bus"))) for c in (a, b))
-    assert joins(*same_words, known)
+    c, d = (replace(claim, frame=replace(claim.frame, terms=("bomb", "bus"))) for claim in (a, b))
+    assert joins(c, d, known)
     assert not joins(a, b, context())
 
 

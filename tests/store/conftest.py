@@ -10,7 +10,7 @@ import pytest
 
 from rashomon.store import Library
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "made"))
 
 import made_desk
 from made_library import EDITED, FERRY, STRIKE, intake

@@ -54,6 +54,7 @@ class _Limits:
     sayings: int = 2
     dates: int = 8
     folds: int = 2
+    derivations: int = 12
     changes: int = 4
 
 
@@ -66,6 +67,7 @@ _ALL = _Limits(
     sayings=_NO_LIMIT,
     dates=_NO_LIMIT,
     folds=_NO_LIMIT,
+    derivations=_NO_LIMIT,
     changes=_NO_LIMIT,
 )
 
@@ -273,8 +275,10 @@ class _Story:
         if not self.story.derivations:
             return
         self.page.heading("Who copied whom")
-        for derivation in derivations_in_order(self.story):
+        pairs = derivations_in_order(self.story)
+        for derivation in pairs[: self.page.limits.derivations]:
             self._derivation(derivation)
+        self.page.more(len(pairs) - self.page.limits.derivations, "pair")
 
     def _derivation(self, derivation: Derivation) -> None:
         child, does, parent, left_open = relation(derivation, self.labels)

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from rashomon.model import Furniture, Report
-from rashomon.store._stream import Kept, Membership, StoryStream, Update
 from rashomon.store.analyses import frame, newest
 from rashomon.store.clock import now
 from rashomon.store.database import transaction
 from rashomon.store.gathering import gather
 from rashomon.store.stages import stage_number
+from rashomon.stories.stream import Change, Kept, Membership, StoryStream, Update
 
 # Reports given to the stream at once: what it compares them with is read once for all of them.
 _BATCH = 2000
@@ -45,7 +45,8 @@ def _place(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 
 def _grouped(db: sqlite3.Connection, reports: Sequence[Report], furniture: dict[str, tuple[Furniture, ...]]) -> Update:
-    first, last = StoryStream.days_needed(reports)
+    [latest] = db.execute("SELECT coalesce(max(day), 0) FROM stream_report").fetchone()
+    first, last = StoryStream.days_needed(reports, latest)
     rows = db.execute(
         "SELECT report.id, serial, day, stream_report.outlet, state FROM stream_report"
         " JOIN report ON report.number = stream_report.report WHERE day BETWEEN ? AND ? ORDER BY serial",
@@ -81,12 +82,23 @@ def _apply(db: sqlite3.Connection, update: Update) -> None:
         "INSERT INTO placement VALUES (?, ?, ?, ?, ?, ?)",
         [(numbers[m.report], m.story, m.main, m.reason, m.log_odds, stage) for m in update.memberships],
     )
+    touched |= _merged(db, update.changes)
     moment = now()
     db.executemany(
         "INSERT INTO story_change (kind, story, other, added) VALUES (?, ?, ?, ?)",
         [(c.kind, c.story, c.other, moment) for c in update.changes],
     )
     mark(db, touched | gather(db, touched))
+
+
+def _merged(db: sqlite3.Connection, changes: Iterable[Change]) -> set[str]:
+    """Takes reports that the stream has forgotten along when their story goes into another; gives both stories."""
+    pairs = [(c.other, c.story) for c in changes if c.kind == "merged" and c.other]
+    for table in ("placement", "displaced"):
+        for other, story in pairs:
+            db.execute(f"UPDATE OR IGNORE {table} SET story = ? WHERE story = ?", (other, story))
+            db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+    return {ident for pair in pairs for ident in pair if ident}
 
 
 def _left(db: sqlite3.Connection, numbers: dict[str, int], memberships: Iterable[Membership]) -> set[str]:

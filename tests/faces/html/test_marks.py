@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import pytest
 
 from rashomon.faces.html import brief_to_html

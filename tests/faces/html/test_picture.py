@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import lxml.etree  # type: ignore[import-untyped]
+import lxml.etree
 import pytest
 from markupsafe import Markup
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from dataclasses import asdict, dataclass, replace
@@ -199,6 +198,8 @@ def _after(feed: Feed, polled: Polled, every: timedelta) -> Feed:
 
 
 def _json(one: Told) -> str:
+    import json
+
     return json.dumps({"format": "rashomon.change/1", **asdict(one)}, ensure_ascii=False)
 
 

@@ -37,6 +37,7 @@ def find_attributions(parse: Parse, mentions: tuple[Mention, ...] = ()) -> tuple
     for draft in drafts:
         if draft.act == "speech" and says_nothing(tree, quotes, draft):
             draft.act = "thought"
+    drafts = [draft for draft in drafts if _in_sentence(parse, draft)]
     resolve_speakers(tree, quotes, drafts, parse, mentions)
     made = [_made(tree, quotes, draft) for draft in drafts]
     return tuple(sorted(made, key=lambda a: (a.content[0], a.cue is None, a.cue or a.content[0])))
@@ -83,6 +84,13 @@ class _Reach:
     def covers(self, cue: Span, own: int) -> bool:
         at = bisect_right(self.starts, cue.start) - 1
         return at >= 0 and any(end >= cue.end for end, owner in self.ends[at] if owner != own)
+
+
+def _in_sentence(parse: Parse, draft: Draft) -> bool:
+    """The networks see every token; what stands in page furniture is in no sentence, and nobody's saying."""
+    at = draft.content[0][0]
+    first = bisect_right(parse.sentences, at, key=lambda s: s.span.start) - 1
+    return first >= 0 and at < parse.sentences[first].span.end
 
 
 def _made(tree: Tree, quotes: Quotes, draft: Draft) -> Attribution:

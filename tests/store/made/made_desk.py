@@ -7,7 +7,7 @@ from pathlib import Path
 import rashomon
 from rashomon.store import Library
 
-REPORTS = Path(__file__).parents[2] / "docs" / "how-to" / "library"
+REPORTS = Path(__file__).parents[3] / "docs" / "how-to" / "library"
 STEPS = ("monday.jsonl", "june.jsonl", "late.jsonl")
 
 
