@@ -94,3 +94,10 @@ def test_other_words_of_two_origins_may_say_more() -> None:
     assert judge([short, longer], reports)[0] == "compatible"
     assert judge([short, longer], reports, one_origin=True)[0] == "agree"
     assert judge([short, in_words("r2", "bridge", "close", "council")], reports)[0] == "agree"
+
+
+def test_who_asserts_and_who_denies_do_not_say_the_same() -> None:
+    said = in_words("r1", "council", "close", "bridge")
+    denied = replace(in_words("r2", "bridge", "close", "council"), polarity="negated")
+    reports = {n: report(n, 1) for n in ("r1", "r2")}
+    assert judge([said, denied], reports)[0] == "compatible"

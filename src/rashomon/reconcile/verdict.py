@@ -104,6 +104,8 @@ def judge(
     if claims[0].kind in IN_WORDS:
         if one_origin and _each_says_the_same(claims, RENDERED):
             return "agree", "one origin, worded differently"
+        if len({c.polarity for c in claims}) > 1:
+            return "compatible", "some assert it and some deny it, each perhaps of something else"
         if _each_says_the_same(claims, SAME_TERMS):
             return "agree", "worded differently, in content the same"
     return "compatible", differing[0].reason
