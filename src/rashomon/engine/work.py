@@ -34,6 +34,7 @@ class Work:
 
     def open(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Begins a run or takes one up: gives the plan that counts. Raises `UsageError` where the inputs differ."""
+        self._clear()
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self.has("plan.json"):
             self.write("plan.json", {"format": FORMAT, **plan})
@@ -88,4 +89,15 @@ class Work:
         return np.memmap(self.path(name), np.uint64, "r")
 
     def close(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Removes the folder: under another name, since a run killed while half of it is gone must not be taken up."""
+        self._clear()
+        if self.folder.exists():
+            self.folder.rename(self._gone)
+        self._clear()
+
+    @property
+    def _gone(self) -> Path:
+        return self.folder.with_name(self.folder.name + ".gone")
+
+    def _clear(self) -> None:
+        shutil.rmtree(self._gone, ignore_errors=True)
