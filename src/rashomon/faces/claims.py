@@ -8,11 +8,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from rashomon.faces.json import written
+from rashomon.faces.json import instant, written
 from rashomon.faces.view import counted, one_line, published
 from rashomon.model import Claim, Notice, Quantity, Report, Span, Timex
 
@@ -64,7 +63,7 @@ def _report(told: ReportClaims) -> Json:
     return {
         "id": report.id,
         "outlet": report.outlet,
-        "published": _instant(report.published) if report.published else None,
+        "published": instant(report.published) if report.published else None,
         "published_precision": report.published_precision,
         "title": report.title,
         "url": report.url,
@@ -72,11 +71,6 @@ def _report(told: ReportClaims) -> Json:
         "characters": len(report.text),
         "claims": [_claim(claim) for claim in told.claims],
     }
-
-
-def _instant(when: datetime) -> str:
-    aware = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    return aware.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
 
 def _claim(claim: Claim) -> Json:

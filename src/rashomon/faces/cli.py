@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -28,11 +26,12 @@ from rashomon.faces.library.search import search
 from rashomon.faces.library.stories import stories
 from rashomon.faces.library.story import story
 from rashomon.faces.library.watch import watch
+from rashomon.faces.telling import plain_errors, tell_notices
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rashomon.model import Brief, Intake, Notice
+    from rashomon.model import Brief, Intake
 
 PLAIN_WIDTH = 80
 WIDEST = 100
@@ -141,7 +140,7 @@ def brief(**options: Any) -> None:
     if problem := choice.contradiction():
         raise click.UsageError(problem)
     _check_places(choice)
-    with _plain_errors():
+    with plain_errors():
         _run(choice)
 
 
@@ -171,7 +170,7 @@ def claims(**options: Any) -> None:
     """
     choice = Choice(as_markdown=False, html=None, **options)
     _check_places(choice)
-    with _plain_errors():
+    with plain_errors():
         _claims(choice)
 
 
@@ -197,7 +196,7 @@ def evaluate(task: str, given: Path, output: Path) -> None:
     """
     from rashomon.evaluate import run
 
-    with _plain_errors():
+    with plain_errors():
         run(task, given, output)
         click.echo(f"{task}: written to {output}", err=True)
 
@@ -256,27 +255,6 @@ def _reader_left() -> int:
     return 0
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    from rashomon.errors import RashomonError
-    from rashomon.faces.view import one_line
-
-    try:
-        yield
-    except RashomonError as error:
-        _tell(getattr(error, "notices", ()))
-        raise click.ClickException(one_line(str(error))) from error
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise click.ClickException(_os_error(error)) from error
-
-
-def _os_error(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
-
-
 def _check_places(choice: Choice) -> None:
     """A mistyped output path must not cost the user a whole run."""
     for place in (choice.html, choice.output):
@@ -302,7 +280,7 @@ def show(choice: Choice, made: Brief) -> None:
         _write(choice.html, _html(made))
     _print(choice, made)
     if not choice.quiet and not choice.live:
-        _tell(made.notices)
+        tell_notices(made.notices)
     if choice.html and choice.html != "-" and not choice.quiet:
         click.echo(f"HTML brief: {choice.html}", err=True)
 
@@ -313,7 +291,7 @@ def _read(choice: Choice) -> Intake:
 
     found = rashomon.read(choice.reports, options=ReadOptions(allow_private_network=choice.allow_private_network))
     if not found.reports:
-        _tell(found.notices)
+        tell_notices(found.notices)
         raise click.ClickException(f"nothing could be read as a report: tried {', '.join(choice.reports)}.")
     return found
 
@@ -387,7 +365,7 @@ def _claims(choice: Choice) -> None:
         text = claims_to_json(told, found.notices) if choice.as_json else None
         _put(choice, text or claims_to_text(told, choice.width or TABLE_WIDTH, show_all=choice.show_all))
     if not choice.quiet:
-        _tell(found.notices)
+        tell_notices(found.notices)
 
 
 def _html(made: Brief) -> str:
@@ -398,13 +376,6 @@ def _html(made: Brief) -> str:
 
 def _write(place: str, text: str) -> None:
     Path(place).write_bytes(text.encode("utf-8", "replace"))
-
-
-def _tell(notices: tuple[Notice, ...]) -> None:
-    from rashomon.faces.view import notice_line
-
-    for notice in notices:
-        click.echo(f"notice: {notice_line(notice)}", err=True)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

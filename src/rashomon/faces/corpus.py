@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rashomon.faces.telling import plain_errors, tell
+
 if TYPE_CHECKING:
     from rashomon.engine.pool import Progress
     from rashomon.engine.settings import Outcome, Settings
@@ -95,20 +97,12 @@ def group(**options: Any) -> None:
 
 def _run(run: Run, what: str, corpus: Sequence[Path], output: Path, memory: int, processes: int, quiet: bool) -> None:
     from rashomon.engine.settings import Settings
-    from rashomon.errors import RashomonError
-    from rashomon.faces.view import one_line
 
-    try:
-        with _progress(quiet) as told:
-            done = run(corpus, output, Settings(memory=memory, processes=processes), told)
-    except RashomonError as error:
-        raise click.ClickException(one_line(str(error))) from error
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{where}{error.strerror or error}. What is finished is kept: run again.") from error
+    with plain_errors(". What is finished is kept: run again."), _progress(quiet) as told:
+        done = run(corpus, output, Settings(memory=memory, processes=processes), told)
     if not quiet:
         for notice in done.notices:
-            click.echo(f"notice: {one_line(notice)}", err=True)
+            tell(f"notice: {notice}")
         click.echo(f"{done.lines:,} {what}: {output}", err=True)
 
 

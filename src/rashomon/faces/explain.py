@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rashomon.faces.telling import plain_errors
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,13 +34,10 @@ def explain(finding: str, reports: tuple[str, ...], as_json: bool, width: int) -
       rashomon explain fi_2b1c9d03aa reports.jsonl --json
     """
     import rashomon
-    from rashomon.errors import RashomonError
 
-    try:
+    with plain_errors():
         found = rashomon.read(reports)
         brief = rashomon.brief(found.reports, found.notices)
-    except (RashomonError, OSError) as error:
-        raise click.ClickException(" ".join(str(error).split())) from error
     story, chosen = _chosen(brief, finding)
     click.echo(_as_json(chosen) if as_json else "\n".join(explanation(story, chosen, width)))
 

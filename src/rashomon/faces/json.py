@@ -91,7 +91,7 @@ def _report(member: Member) -> Json:
     return {
         "id": report.id,
         "outlet": report.outlet,
-        "published": _instant(report.published) if report.published else None,
+        "published": instant(report.published) if report.published else None,
         "published_precision": report.published_precision,
         "title": report.title,
         "url": report.url,
@@ -106,7 +106,8 @@ def _report(member: Member) -> Json:
     }
 
 
-def _instant(when: datetime) -> str:
+def instant(when: datetime) -> str:
+    """ISO 8601 in UTC, to the second."""
     aware = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     return aware.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 

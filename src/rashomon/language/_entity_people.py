@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rashomon.language import _name_words as cues
-from rashomon.language._entity_names import name_key, same_spelling, spelling_bucket
+from rashomon.language.entity_names import name_key, same_spelling, spelling_bucket
 from rashomon.model import EntityKind, Mention, Parse, Span
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])

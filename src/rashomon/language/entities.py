@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.language._entity_acting import acting_governments
-from rashomon.language._entity_names import (
+from rashomon.language._entity_people import People, handles, same_person
+from rashomon.language.entity_names import (
     acronym_pairs,
     adds_little,
     name_key,
@@ -21,7 +22,6 @@ from rashomon.language._entity_names import (
     spelling_bucket,
     without_title,
 )
-from rashomon.language._entity_people import People, handles, same_person
 from rashomon.language.gazetteer import Entry, gazetteer
 from rashomon.model import Entity, EntityKind, Mention, Parse, Span, content_id
 

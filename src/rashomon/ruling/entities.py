@@ -32,7 +32,7 @@ def settle_entities(
 
 
 def _key(name: str) -> str:
-    from rashomon.language._entity_names import name_key
+    from rashomon.language.entity_names import name_key
 
     return name_key(name)
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from rashomon.store import clock
 from rashomon.store.database import transaction
 from rashomon.store.types import Feed
 
 _COLUMNS = tuple(field.name for field in fields(Feed))
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM feed"
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _LONGEST_WAIT = timedelta(days=1)
 _MOST_DOUBLINGS = 7
 
 
 def read_feeds(db: sqlite3.Connection) -> tuple[Feed, ...]:
     """Every feed the library follows, in the order in which it began to."""
-    return tuple(Feed(*row) for row in db.execute(f"{_SELECT} ORDER BY number"))
+    return tuple(Feed(**dict(zip(_COLUMNS, row, strict=True))) for row in db.execute(f"{_SELECT} ORDER BY number"))
 
 
 def follow(db: sqlite3.Connection, urls: Iterable[str]) -> tuple[str, ...]:
@@ -59,15 +59,12 @@ def next_due(now: datetime, every: timedelta, failures: int, retry_after: float 
     """When to ask again: after `every`, twice as long after each failure (a day at most), never before told to."""
     wait = min(every * 2 ** min(failures, _MOST_DOUBLINGS), max(every, _LONGEST_WAIT))
     asked = timedelta(seconds=min(retry_after or 0.0, _LONGEST_WAIT.total_seconds() * 7))
-    due: datetime = now + max(wait, asked)
-    return due.strftime(_TIME)
+    return clock.written(now + max(wait, asked))
 
 
 def seconds_until(due: str | None, now: datetime) -> float:
     """How long until a feed is due; 0 where it is."""
-    if due is None:
-        return 0.0
-    return max(0.0, (datetime.strptime(due, _TIME).replace(tzinfo=UTC) - now).total_seconds())
+    return max(0.0, (clock.read(due) - now).total_seconds()) if due else 0.0
 
 
 def is_known(db: sqlite3.Connection, url: str, updated: str | None) -> bool:

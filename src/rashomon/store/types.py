@@ -102,7 +102,10 @@ class Problem:
     advice: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=False)
+GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed the library follows. `due` (ISO 8601, UTC) is when it may be asked again; `problem` why it gave nothing.
 
@@ -122,9 +125,6 @@ class Feed:
     def is_given_up(self) -> bool:
         """Whether its server said that it is gone for good."""
         return self.due == GONE
-
-
-GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

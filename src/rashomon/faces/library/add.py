@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.faces.library.opening import library_option, opened, progress_bar, tell_notices
+from rashomon.faces.library.opening import library_option, opened, progress_bar
+from rashomon.faces.telling import tell_notices
 
 if TYPE_CHECKING:
     from rashomon.model import Intake

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.faces.library.opening import library_option, opened, progress_bar, tell
+from rashomon.faces.library.opening import library_option, opened, progress_bar
+from rashomon.faces.telling import tell
 
 if TYPE_CHECKING:
     from rashomon.faces.library.opening import Progress

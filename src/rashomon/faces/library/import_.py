@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.faces.library.opening import library_option, opened, progress_bar, tell, tell_notices
+from rashomon.faces.library.opening import library_option, opened, progress_bar
+from rashomon.faces.telling import tell, tell_notices
 
 if TYPE_CHECKING:
     from rashomon.faces.library.opening import Progress

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from rashomon.faces.telling import plain_errors, tell
+
 if TYPE_CHECKING:
-    from rashomon.model import Notice
     from rashomon.store import Library
 
     Progress = Callable[[str, int, int], None]
@@ -32,38 +33,6 @@ def opened(path: str | None, mode: Literal["read", "write"] = "read") -> Iterato
 
     with plain_errors(), Library.open(path, mode=mode, waiting=tell) as library:
         yield library
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Errors raised on purpose, and the operating system's, as one line each."""
-    from rashomon.errors import RashomonError
-    from rashomon.faces.view import one_line
-
-    try:
-        yield
-    except RashomonError as error:
-        raise click.ClickException(one_line(str(error))) from error
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{where}{error.strerror or error}") from error
-
-
-def tell(message: str) -> None:
-    """One line on standard error."""
-    from rashomon.faces.view import one_line
-
-    click.echo(one_line(message), err=True)
-
-
-def tell_notices(notices: Sequence[Notice]) -> None:
-    """A line on standard error for each of what was not read, or only in part."""
-    from rashomon.faces.view import notice_line
-
-    for notice in notices:
-        tell(f"notice: {notice_line(notice)}")
 
 
 @contextmanager

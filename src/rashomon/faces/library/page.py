@@ -155,12 +155,9 @@ def schema(name: str) -> dict[str, Any]:
 
 def instant(when: datetime | None) -> str | None:
     """ISO 8601 in UTC, as in the brief."""
-    from datetime import UTC
+    from rashomon.faces.json import instant as as_in_the_brief
 
-    if when is None:
-        return None
-    aware = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    return aware.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    return as_in_the_brief(when) if when else None
 
 
 def day(iso: str | None) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rashomon.faces.library.changes import as_line, told
-from rashomon.faces.library.opening import library_option, opened, tell, tell_notices
+from rashomon.faces.library.opening import library_option, opened
+from rashomon.faces.telling import tell, tell_notices
 
 if TYPE_CHECKING:
     from rashomon.faces.library.changes import Told
@@ -179,6 +180,7 @@ class _Watch:
 
 def _after(feed: Feed, polled: Polled, every: timedelta) -> Feed:
     """Where the feed stands now that it was asked."""
+    from rashomon.store import clock
     from rashomon.store.feeds import next_due
     from rashomon.store.types import GONE
 
@@ -190,7 +192,7 @@ def _after(feed: Feed, polled: Polled, every: timedelta) -> Feed:
         title=polled.title or feed.title,
         etag=polled.validators.etag if not polled.problem else feed.etag,
         modified=polled.validators.modified if not polled.problem else feed.modified,
-        checked=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        checked=clock.written(now),
         due=GONE if polled.outcome == "gone" else due,
         failures=failures,
         problem=polled.problem,

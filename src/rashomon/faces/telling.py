@@ -1,0 +1,45 @@
+"""What every command shares: errors as one line, and notices on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rashomon.model import Notice
+
+
+@contextmanager
+def plain_errors(advice: str = "") -> Iterator[None]:
+    """Errors raised on purpose, and the operating system's, as one line each; `advice` follows the latter."""
+    from rashomon.errors import RashomonError
+    from rashomon.faces.view import one_line
+
+    try:
+        yield
+    except RashomonError as error:
+        tell_notices(getattr(error, "notices", ()))
+        raise click.ClickException(one_line(str(error))) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{where}{error.strerror or error}{advice}") from error
+
+
+def tell(message: str) -> None:
+    """One line on standard error."""
+    from rashomon.faces.view import one_line
+
+    click.echo(one_line(message), err=True)
+
+
+def tell_notices(notices: Sequence[Notice]) -> None:
+    """A line on standard error for each of what was not read, or only in part."""
+    from rashomon.faces.view import notice_line
+
+    for notice in notices:
+        tell(f"notice: {notice_line(notice)}")
