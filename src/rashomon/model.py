@@ -63,9 +63,11 @@ class Span:
     end: int
 
     def overlaps(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
         return self.report == other.report and self.start < other.end and other.start < self.end
 
     def covers(self, other: Span) -> bool:
+        """Whether all of the other lies in this one."""
         return self.report == other.report and self.start <= other.start and other.end <= self.end
 
 
@@ -201,6 +203,7 @@ class Entity:
 
     @property
     def reports(self) -> tuple[str, ...]:
+        """Ids of the reports that name it."""
         return tuple(sorted({m.span.report for m in self.mentions}))
 
 
@@ -282,6 +285,7 @@ class Analysis:
 
     @property
     def report(self) -> Report:
+        """The report that was analysed."""
         return self.parse.report
 
 
@@ -428,6 +432,7 @@ class Variant:
 
     @property
     def reports(self) -> tuple[str, ...]:
+        """Ids of the reports that give this answer."""
         return tuple(sorted({e.span.report for e in self.evidence}))
 
 
@@ -520,6 +525,7 @@ class Finding:
 
     @property
     def reports(self) -> tuple[str, ...]:
+        """Ids of the reports that answer the question."""
         return tuple(sorted({r for v in self.variants for r in v.reports}))
 
 

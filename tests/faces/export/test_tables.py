@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
-from rashomon.faces.export.reference import tables_page
 from rashomon.faces.export.rows import Known, rows_of
 from rashomon.faces.export.tables import EXPORTED, TABLES, Column
 from rashomon.model import StoryBrief
 
-PAGE = Path(__file__).parents[3] / "docs" / "reference" / "tables.md"
 DECLARED = {table.name: table for table in TABLES}
 _SQL_TYPES = {
     "text": "TEXT", "time": "TEXT", "list": "TEXT", "json": "TEXT",
@@ -93,7 +90,3 @@ def test_places_are_slices_of_the_reports(story: StoryBrief) -> None:
         assert texts[row["report"]][row["sentence_start"] : row["sentence_end"]] == row["sentence"]
     for row in (row for table, row in rows if table == "passage"):
         assert texts[row["child"]][row["child_start"] : row["child_end"]] == row["text"]
-
-
-def test_the_page_is_the_declaration() -> None:
-    assert PAGE.read_text(encoding="utf-8") == tables_page(), "python -m rashomon.faces.export.reference writes it"

@@ -171,7 +171,7 @@ def speaker(statement: str, name: str | None, nobody: bool, **options: Any) -> N
 @click.argument("stories", nargs=-1, required=True, metavar="STORY...")
 @_judging
 def merge_stories(stories: tuple[str, ...], **options: Any) -> None:
-    """Rule that STORIES are one. Reports to come that belong to either join it.
+    """Rule that several STORYs are one. Reports to come that belong to either join it.
 
     \b
     Example:
@@ -271,7 +271,7 @@ def list_(library: str | None, show_all: bool, as_json: bool) -> None:
 @click.argument("what", metavar="ID")
 @library_option
 def show(what: str, library: str | None) -> None:
-    """List the statements of a story, a finding or a report, each with what to name it by.
+    """List the statements of the story, finding or report with this ID, each with what to name it by.
 
     \b
     Examples:

@@ -144,7 +144,8 @@ def put_json(shown: dict[str, Any]) -> None:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what a command prints: 'stories', 'report', 'dossier', 'search' or 'history'."""
+    """The JSON Schema (2020-12) of a format by its name: 'stories', 'report', 'dossier', 'search', 'history', 'added',
+    'change', 'judged', 'judgements' or 'judgement'."""
     import json
     from importlib.resources import files
 

@@ -1,7 +1,4 @@
-"""The page docs/reference/tables.md, from the one declaration of all tables.
-
-`python -m rashomon.faces.export.reference > docs/reference/tables.md` writes it.
-"""
+"""The page docs/reference/tables.md, from the one declaration of all tables."""
 
 from __future__ import annotations
 
@@ -51,7 +48,3 @@ def _table(table: Table) -> Iterator[str]:
         where = _WHERE[table.where if column.where == "both" else column.where]
         yield f"| `{column.name}` | {_KINDS.get(column.kind, column.kind)} | {column.says} | {where} |"
     yield ""
-
-
-if __name__ == "__main__":
-    print(tables_page(), end="")
