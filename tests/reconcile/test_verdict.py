@@ -101,3 +101,31 @@ def test_who_asserts_and_who_denies_do_not_say_the_same() -> None:
     denied = replace(in_words("r2", "bridge", "close", "council"), polarity="negated")
     reports = {n: report(n, 1) for n in ("r1", "r2")}
     assert judge([said, denied], reports)[0] == "compatible"
+
+
+def told(report: str, start: int, speaker: str, *terms: str) -> Claim:
+    """A clause that a source is credited with."""
+    made = claim(report, start, FOUR, terms=terms, speaker=speaker)
+    return replace(made, kind="status", quantity=None, value=" ".join(terms), text=" ".join(terms))
+
+
+def judged(first: str, second: str) -> Agreement:
+    """What two copies of one text make of two reasons, each given by a source."""
+    claims = [
+        told(report, start, speaker, *terms)
+        for report in ("r1", "r2")
+        for start, speaker, terms in (
+            (10, first, ("delay", "cause", "storm", "north")),
+            (90, second, ("delay", "blame", "strike", "driver", "north")),
+        )
+    ]
+    return judge(claims, {name: report(name, 1) for name in ("r1", "r2")}, one_origin=True)[0]
+
+
+def test_one_text_that_gives_two_answers_of_two_sources_does_not_agree_with_its_copy() -> None:
+    assert judged("The Selm Ferry Company", "a passenger") == "compatible"
+
+
+def test_a_name_may_stand_beside_its_office() -> None:
+    assert judged("The transport minister", "Ada Brask") == "agree"
+    assert judged("a ferry spokesman", "the spokesman") == "agree"

@@ -9,6 +9,7 @@ from math import log
 from rashomon.events import happening_of
 from rashomon.model import Claim, ClaimKind, Entity, Quantity, Timex
 from rashomon.reconcile.copies import Counterparts
+from rashomon.reconcile.means import Means, means_named
 from rashomon.reconcile.surroundings import containers, inside_quotes, numbers_inside
 
 # Characters at the top of a report in which it says what its story is about.
@@ -26,7 +27,8 @@ class Context:
     `date_share` is how telling a date is: 1 where each report gives it once, near 0 for the day that all is about.
     `main_event` are the words with which most reports begin, `main_happenings` the kinds of happening. `wider` has for
     a place those it lies in, `regions` are the places that others lie in. `numbers_in` are the numbers inside a
-    statement in words, `quoted` the statements that lie inside a quotation, both by the id of the claim.
+    statement in words, `quoted` the statements that lie inside a quotation, both by the id of the claim. `means` are
+    those by which people were hurt, by report and start of the sentence.
     """
 
     rarity: Mapping[str, float]
@@ -40,6 +42,7 @@ class Context:
     regions: frozenset[str] = frozenset()
     numbers_in: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
     quoted: frozenset[str] = frozenset()
+    means: Means = field(default_factory=dict)
     _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
     _meant: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _entities: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
@@ -63,6 +66,7 @@ class Context:
             regions=frozenset(outer for outers in wider.values() for outer in outers),
             numbers_in=numbers_inside(claims),
             quoted=inside_quotes(claims),
+            means=means_named(claims),
         )
 
     @staticmethod

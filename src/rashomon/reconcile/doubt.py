@@ -12,6 +12,7 @@ from rashomon.events import CASUALTIES
 from rashomon.model import Claim
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.features import same_place, same_scope, same_time
+from rashomon.reconcile.means import other_means
 
 # How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
 RIVAL = 20.0
@@ -30,12 +31,15 @@ def doubt(a: Claim, b: Claim, context: Context) -> str | None:
     sizes = sorted(abs(q.value * q.factor) for q in (a.quantity, b.quantity))
     if sizes[1] > RIVAL * sizes[0]:
         return "rival counts of one thing do not lie so far apart"
+    hurt = {a.frame.event, b.frame.event} & CASUALTIES
+    if hurt and (apart := other_means(a, b, context.means)):
+        return f"their sentences name two kinds of attack ({apart})"
     # At the top of two reports of one story, one names the town and one the province.
     if context.tells_main_event(a) and context.tells_main_event(b):
         return None
     if same_place(a, b, context)[0] < 0:
         return "their sentences name no place in common"
-    if {a.frame.event, b.frame.event} & CASUALTIES and same_time(a, b, context)[0] < 0:
+    if hurt and same_time(a, b, context)[0] < 0:
         return "their sentences speak of two times"
     return None
 

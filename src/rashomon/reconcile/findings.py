@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from rashomon.events import happening_of
 from rashomon.model import (
     Agreement,
     Claim,
@@ -171,11 +172,13 @@ class _Story:
 
 
 def _worth_saying(group: Sequence[Claim]) -> bool:
-    """Numbers and quotations always; dates and statements where two reports share more than a name."""
+    """Numbers and quotations always; places where something happened; statements that share more than a name."""
     if group[0].kind in _SINGLES:
         return True
     if len({c.span.report for c in group}) < 2:
         return False
+    if group[0].kind == "place":
+        return any(happening_of(c.frame.event) for c in group)
     counts = Counter(t for c in group for t in c.frame.terms)
     names = {w.lower() for c in group for n in c.frame.names for w in n.split()}
     shared = {t for t, k in counts.items() if k * 2 > len(group)}

@@ -58,6 +58,16 @@ def names_nobody(claim: Claim) -> bool:
     return not definite and not any(w[0].isupper() for w in _WORD.findall(bare))
 
 
+def surely_two(a: Claim, b: Claim) -> bool:
+    """Whether two claims of one report are credited to two sources: a name may stand beside its office.
+
+    So one of them is nobody in particular, and the other is called by no word of it.
+    """
+    if not a.speaker or not b.speaker or not (names_nobody(a) or names_nobody(b)):
+        return False
+    return _stems(a.speaker.casefold()).isdisjoint(_stems(b.speaker.casefold()))
+
+
 class NameIndex:
     """Finds who a source's name stands for: 'the monitor, the Observatory' names the Observatory.
 

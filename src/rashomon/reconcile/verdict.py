@@ -16,6 +16,8 @@ from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report, Span
 from rashomon.reconcile.compare import Comparison, compare_answers, compare_quantities
 from rashomon.reconcile.doers import compare_doers, denies
+from rashomon.reconcile.outcomes import compare_outcomes
+from rashomon.reconcile.source import surely_two
 from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
 
 # Words that say a number is newer than another one, in the sentence of the number or the one beside it.
@@ -40,6 +42,7 @@ SAME_CONTENT = 0.5
 SAME_TERMS = 0.8
 # The same where both rest on one text or one source, of which each is a rendering.
 RENDERED = 0.4
+LATER = "the later report knows more"
 _NOWHERE = Span(report="", start=0, end=0)
 IN_WORDS = frozenset({"status", "event"})
 # Seconds within which two reports count as of one time.
@@ -95,20 +98,31 @@ def judge(
             return "conflict", plain[0].reason
         if open_ones:
             return "compatible", f"{open_ones[0][0].reason}, but {open_ones[0][1]}"
-        return "update", f"{clashes[0][2].reason}; the later report knows more"
+        return "update", f"{clashes[0][2].reason}; {LATER}"
+    in_words = claims[0].kind in IN_WORDS
+    if in_words and (opposed := _opposed(telling, reports)):
+        return opposed
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
     if not differing:
         return "agree", "all state one value"
     if claims[0].kind == "date" and _closest_times_agree(claims):
         return "agree", "one time, as closely as each report gives it"
-    if claims[0].kind in IN_WORDS:
-        if one_origin and _each_says_the_same(claims, RENDERED):
-            return "agree", "one origin, worded differently"
-        if len({c.polarity for c in claims}) > 1:
-            return "compatible", "some assert it and some deny it, each perhaps of something else"
-        if _each_says_the_same(claims, SAME_TERMS):
-            return "agree", "worded differently, in content the same"
+    if in_words:
+        return _in_other_words(claims, one_origin=one_origin) or ("compatible", differing[0].reason)
     return "compatible", differing[0].reason
+
+
+def _in_other_words(claims: Sequence[Claim], *, one_origin: bool) -> tuple[Agreement, str] | None:
+    """What clauses that are worded differently make together, where more is known than that."""
+    if one_origin and (asked := _two_sources(claims)):
+        return "compatible", asked
+    if one_origin and _each_says_the_same(claims, RENDERED):
+        return "agree", "one origin, worded differently"
+    if len({c.polarity for c in claims}) > 1:
+        return "compatible", "some assert it and some deny it, each perhaps of something else"
+    if _each_says_the_same(claims, SAME_TERMS):
+        return "agree", "worded differently, in content the same"
+    return None
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
@@ -130,6 +144,28 @@ def _stated(claim: Claim) -> Hashable:
     names = () if number or time else claim.frame.names
     denied = claim.kind == "actor" and denies(claim)
     return claim.kind, claim.value, claim.frame.event, claim.polarity, claim.modality, denied, number, time, names
+
+
+def _opposed(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agreement, str] | None:
+    """What two statements of one content make of it that tell opposite outcomes, where two do."""
+    for a, b in combinations(claims, 2):
+        if a.span.report == b.span.report or not same_content(a, b):
+            continue
+        if compared := compare_outcomes(a, b, reports):
+            one, other = (reports[c.span.report] for c in (a, b))
+            later = published_before(one, other) or published_before(other, one)
+            return ("update", f"{compared.reason}; {LATER}") if later else ("conflict", compared.reason)
+    return None
+
+
+def _two_sources(claims: Sequence[Claim]) -> str | None:
+    """Why what one report has from two sources is two answers, where some report does."""
+    for a, b in combinations(claims, 2):
+        if a.span.report != b.span.report or not surely_two(a, b):
+            continue
+        if not same_terms(set(a.frame.terms), set(b.frame.terms)):
+            return f"one report gives two answers, of {a.speaker} and of {b.speaker}"
+    return None
 
 
 def same_content(a: Claim, b: Claim) -> bool:
