@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from rashomon.store import Library
 
 sys.path.insert(0, str(Path(__file__).parent / "made"))
 
+import made_commands
 import made_desk
 from made_library import EDITED, FERRY, STRIKE, intake
 
@@ -47,3 +49,22 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     made_desk.make(path)
     with Library.open(path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library and all that the commands in `made_commands` need; only to be copied."""
+    folder = tmp_path_factory.mktemp("commands")
+    made_commands.make(folder)
+    return folder
+
+
+@pytest.fixture
+def desk_folder(commands: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which is the working folder."""
+    folder = tmp_path / "work"
+    shutil.copytree(commands, folder)
+    (folder / "out").mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("RASHOMON_LIBRARY", raising=False)
+    return folder

@@ -220,7 +220,13 @@ cli.add_command(watch)
 
 def main() -> None:
     """Entry point of the command: every failure is one line on standard error, never a traceback."""
-    sys.exit(_guarded())
+    code = _guarded()
+    try:
+        sys.stdout.flush()
+    except OSError:  # the disk that it goes to is full: said already, and not to be tried again at exit
+        code = code or 1
+        _reader_left()
+    sys.exit(code)
 
 
 def _guarded() -> int:
@@ -234,6 +240,8 @@ def _guarded() -> int:
         return _say("Interrupted.", 130)
     except BrokenPipeError:
         return _reader_left()
+    except OSError as error:
+        return _say(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", 1)
     except Exception as error:
         if os.environ.get("RASHOMON_DEBUG"):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,10 @@ import click
 
 if TYPE_CHECKING:
     from rashomon.model import Notice
+
+
+# No space left, a quota reached, a file larger than may be.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
@@ -27,7 +32,8 @@ def plain_errors(advice: str = "") -> Iterator[None]:
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{where}{error.strerror or error}{advice}") from error
+        room = ": make room and run again" if error.errno in _NO_ROOM and not advice else ""
+        raise click.ClickException(f"{where}{error.strerror or error}{room}{advice}") from error
 
 
 def tell(message: str) -> None:

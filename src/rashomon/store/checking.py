@@ -12,6 +12,7 @@ from rashomon.store.adding import is_pending
 from rashomon.store.counted import counted
 from rashomon.store.database import connect
 from rashomon.store.judgements import every, made
+from rashomon.store.reports import COLUMNS, content_hash, report_of
 from rashomon.store.stages import current_stage
 from rashomon.store.types import Problem
 
@@ -59,7 +60,7 @@ def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
     """What is wrong, worst first. A file that cannot be read to its end is told as one problem."""
     found: list[Problem] = []
     looks: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
-        _file, _references, _stories, _reports, _judgements, _left_to_do, _old,
+        _file, _references, _texts, _stories, _reports, _judgements, _left_to_do, _old,
     )  # fmt: skip
     for look in looks:
         try:
@@ -69,17 +70,24 @@ def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def may_check_index(path: Path) -> bool:
+    """Whether the full-text index can be looked at: FTS5 does so in a command that has the form of a change."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
 def check_index(path: Path) -> tuple[Problem, ...]:
-    """Does the full-text index match the texts. FTS5 looks in a command that has the form of a change."""
-    if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
+    """Does the full-text index match the texts. Nothing is found where the file may only be read."""
+    if not may_check_index(path):
         return ()
-    with closing(connect(path, "write")) as db:
-        try:
+    try:
+        with closing(connect(path, "write")) as db:
             db.execute("INSERT INTO report_text (report_text, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.OperationalError:
-            return (Problem(what="the full-text index was not looked at: another program is writing", advice=_LATER),)
-        except sqlite3.DatabaseError:
-            return (Problem(what="the full-text index does not match the texts", advice=_ANEW),)
+    except sqlite3.OperationalError as error:
+        busy = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+        why = "another program is writing" if busy else str(error)
+        return (Problem(what=f"the full-text index was not looked at: {why}", advice=_LATER),)
+    except sqlite3.DatabaseError:
+        return (Problem(what="the full-text index does not match the texts", advice=_ANEW),)
     return ()
 
 
@@ -102,6 +110,43 @@ def _file(db: sqlite3.Connection) -> Iterator[Problem]:
 def _references(db: sqlite3.Connection) -> Iterator[Problem]:
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN):
         yield Problem(what=f"row {row} of {table} refers to a row of {parent} that is not there", advice=_DAMAGED)
+
+
+def _texts(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Can every text be read, and do reports say what they said when they were added: SQLite keeps no checksums."""
+    damaged = [table for table, columns in _text_columns(db).items() if not _is_readable(db, table, columns)]
+    yield from (Problem(what=f"the file is damaged: a text in {table} is none", advice=_DAMAGED) for table in damaged)
+    if damaged:
+        return
+    for table, number in (("report", "number"), ("revision", "report")):
+        shown = COLUMNS.replace("id, ", f"{number}, ", 1)
+        for content, *row in db.execute(f"SELECT content, {shown} FROM {table}"):
+            if content_hash(report_of(row)) != content:
+                [ident] = db.execute("SELECT id FROM report WHERE number = ?", (row[0],)).fetchone() or ("?",)
+                yield Problem(what=f"report {ident} does not say what it said when it was added", advice=_DAMAGED)
+
+
+def _text_columns(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """The columns of text of every table but those that SQLite keeps for itself."""
+    rows = db.execute(
+        "SELECT t.name, c.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c"
+        " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT' ORDER BY 1, 2"
+    )
+    found: dict[str, list[str]] = {}
+    for table, column in rows.fetchall():
+        found.setdefault(table, []).append(f'"{column}"')
+    return found
+
+
+def _is_readable(db: sqlite3.Connection, table: str, columns: list[str]) -> bool:
+    try:
+        for _ in db.execute(f'SELECT {", ".join(columns)} FROM "{table}"'):
+            pass
+    except sqlite3.OperationalError as error:
+        if "Could not decode" in str(error):
+            return False
+        raise
+    return True
 
 
 def _stories(db: sqlite3.Connection) -> Iterator[Problem]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from rashomon.errors import LibraryMissing, LibraryReadOnly
 from rashomon.store.database import Mode, connect, place, plain_errors, snapshot
 from rashomon.store.lock import Waiting, held
-from rashomon.store.migrating import is_current, migrate
+from rashomon.store.migrating import is_current, is_empty, migrate
 
 if TYPE_CHECKING:
     from rashomon.model import Analysis, Finding, Intake, Report, StoryBrief
@@ -62,6 +63,8 @@ class Library:
             database = connect(where, mode)
             try:
                 if not is_current(database, where):
+                    if mode == "read" and is_empty(database):
+                        raise LibraryMissing(f"{where} is empty: 'rashomon add' makes a library of it")
                     _update(where, waiting)
             except BaseException:
                 database.close()
@@ -317,10 +320,11 @@ class Library:
 
 def _update(path: Path, waiting: Waiting | None) -> None:
     """Brings the schema up to date, one process at a time."""
-    with held(path, waiting):
-        database = connect(path, "write")
-        try:
+    try:
+        with plain_errors(path), held(path, waiting), closing(connect(path, "write")) as database:
             if not is_current(database, path):
                 migrate(database)
-        finally:
-            database.close()
+    except LibraryReadOnly as error:
+        raise LibraryReadOnly(
+            f"{path} may only be read, but an earlier version of rashomon made it: copy it to a folder of yours"
+        ) from error

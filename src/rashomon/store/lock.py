@@ -17,8 +17,8 @@ _PAUSE = 0.1  # seconds between two tries
 
 @contextmanager
 def held(library: Path, waiting: Waiting | None = None) -> Iterator[None]:
-    """Holds the writer's lock of a library. `waiting` is told once where another process has it."""
-    with library.with_name(library.name + "-lock").open("a+", encoding="ascii") as file:
+    """Holds the writer's lock of a library, by whichever link it is named. `waiting` is told once that it must wait."""
+    with Path(os.path.realpath(library) + "-lock").open("a+b", buffering=0) as file:
         if not _taken(file):
             if waiting:
                 waiting(f"{library}: {_holder(file)} is writing; waiting for it to finish")
@@ -28,24 +28,23 @@ def held(library: Path, waiting: Waiting | None = None) -> Iterator[None]:
         yield
 
 
-def _holder(file: IO[str]) -> str:
+def _holder(file: IO[bytes]) -> str:
     file.seek(0)
     number = file.read(20).strip()
-    return f"process {number}" if number.isdigit() else "another process"
+    return f"process {number.decode()}" if number.isdigit() else "another process"
 
 
-def _sign(file: IO[str]) -> None:
+def _sign(file: IO[bytes]) -> None:
     """Who has the lock is only told, so a full disk must not matter."""
     with contextlib.suppress(OSError):
         file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        file.write(str(os.getpid()).encode())
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(file: IO[str]) -> bool:
+    def _taken(file: IO[bytes]) -> bool:
         file.seek(1 << 20)  # a byte past the text, for a locked one cannot be read
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -56,7 +55,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(file: IO[str]) -> bool:
+    def _taken(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

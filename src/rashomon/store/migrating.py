@@ -51,6 +51,12 @@ def is_current(db: sqlite3.Connection, path: Path) -> bool:
     return application == APPLICATION and bool(version == newest)
 
 
+def is_empty(db: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing at all: no library yet, and nothing else."""
+    [version] = db.execute("PRAGMA user_version").fetchone()
+    return not version and not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+
 def migrate(db: sqlite3.Connection) -> None:
     """Applies what is missing. A step that fails leaves the library as it was before that step."""
     db.execute("PRAGMA journal_mode = WAL")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -40,7 +43,28 @@ def write_xlsx(stories: Iterable[StoryBrief], output: Path) -> None:
     """The rows of `desk`, as many sheets as they need, and a sheet that explains the columns."""
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
+    with _plain_errors(output):
+        book = Workbook(write_only=True)
+        _fill(book, stories)
+        _explain(book)
+        with new_file(output) as beside, TemporaryFile() as made:
+            book.save(made)
+            _settle(made, beside)
+
+
+@contextmanager
+def _plain_errors(output: Path) -> Iterator[None]:
+    """What the XML library says of a full disk as the system says it."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ != "SerialisationError":
+            raise
+        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code), str(output)) from error
+
+
+def _fill(book: Workbook, stories: Iterable[StoryBrief]) -> None:
     sheet = _Sheet(book, "Findings")
     try:
         for number, row in enumerate(desk_rows(stories)):
@@ -50,10 +74,6 @@ def write_xlsx(stories: Iterable[StoryBrief], output: Path) -> None:
             sheet.add(row)
     finally:
         sheet.close()  # an open one complains when it is collected
-    _explain(book)
-    with new_file(output) as beside, TemporaryFile() as made:
-        book.save(made)
-        _settle(made, beside)
 
 
 class _Sheet:

@@ -23,6 +23,7 @@ def check(library: str | None, repair: bool, quiet: bool) -> None:
       rashomon check
       rashomon check --library archive.db --repair
     """
+    from rashomon.store.checking import may_check_index
     from rashomon.store.counted import counted
 
     with opened(library, "write" if repair else "read") as looked_at:
@@ -36,3 +37,5 @@ def check(library: str | None, repair: bool, quiet: bool) -> None:
         if found:
             raise click.exceptions.Exit(1)
         click.echo(f"{looked_at.path}: {looked_at.size()}, nothing wrong with it.")
+        if not may_check_index(looked_at.path):
+            click.echo("The full-text index was not looked at, for which the library must be writable.")

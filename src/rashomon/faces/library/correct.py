@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -295,10 +296,16 @@ def export(output: str, library: str | None) -> None:
     Example:
       rashomon correct export -o rulings.jsonl
     """
+    from rashomon.faces.export.places import new_text
+
     with opened(library) as at:
         lines = at.export_judgements()
-        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as out:
-            out.writelines(f"{line}\n" for line in lines)
+        text = "".join(f"{line}\n" for line in lines)
+        if output == "-":
+            click.echo(text, nl=False)
+        else:
+            with new_text(Path(output)) as file:
+                file.write(text)
     if output != "-":
         click.echo(f"{len(lines)} rulings written to {output}", err=True)
 

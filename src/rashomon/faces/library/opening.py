@@ -30,8 +30,9 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def opened(path: str | None, mode: Literal["read", "write"] = "read") -> Iterator[Library]:
     """The library for one command. What goes wrong with it, or with a file, ends the command with one line."""
     from rashomon.store import Library
+    from rashomon.store.database import plain_errors as errors_of
 
-    with plain_errors(), Library.open(path, mode=mode, waiting=tell) as library:
+    with plain_errors(), Library.open(path, mode=mode, waiting=tell) as library, errors_of(library.path):
         yield library
 
 

@@ -58,10 +58,11 @@ def watch(feeds: tuple[str, ...], library: str | None, **options: Any) -> None:
       rashomon watch --json >> changes.jsonl
     """
     choice = _Choice(**options)
+    if choice.unfollow or choice.listed:
+        with opened(library, "write" if choice.unfollow else "read") as at:
+            _manage(at, choice)
+        return
     with opened(library, "write") as into:
-        if choice.unfollow or choice.listed:
-            _manage(into, choice)
-            return
         into.follow(_addresses(feeds))
         if not into.feeds():
             raise click.ClickException("the library follows no feed yet: rashomon watch https://example.org/feed.xml")
@@ -103,7 +104,8 @@ def _listed(place: str) -> list[str]:
     from rashomon.ingest.options import Limits
 
     try:
-        urls = feeds_of(Path(place).read_bytes(), Limits())
+        with Path(place).open("rb") as file:
+            urls = feeds_of(file.read(Limits().file_bytes + 1), Limits())
     except OpmlError as error:
         raise click.ClickException(f"{place}: {error}. Give an OPML file or the address of a feed.") from error
     if not urls:
