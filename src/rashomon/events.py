@@ -64,6 +64,21 @@ _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.sp
 # Classes that count people: 'dozens wounded' and 'dozens killed' never answer one question.
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
 
+# Relations that one party holds at a time, by the verbs and nouns that name the holder.
+HOLDERS = {
+    "owner": "own owner belong",
+    "operator": "operate operator",
+    "planner": "plan mastermind orchestrate ringleader planner",
+    "discoverer": "discover discoverer",
+    "builder": "build builder manufacture manufacturer construct",
+    "designer": "design designer",
+    "founder": "found founder",
+    "winner": "win winner",
+    "buyer": "buy acquire buyer",
+    "predecessor": "succeed replace successor",
+}
+
+
 _PEOPLE = frozenset(
     "person people those individual human man other victim casualty dead wounded injured survivor body soul life "
     "passenger inhabitant resident citizen civilian noncombatant".split()

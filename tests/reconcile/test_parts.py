@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from make import claim, quantity
+from make import claim, quantity, span
 
 from rashomon.model import Claim
 from rashomon.reconcile.context import Context
+from rashomon.reconcile.means import means_named
 from rashomon.reconcile.parts import divided
 
 CONTEXT = Context(rarity={}, entity_of={}, places=frozenset())
@@ -34,3 +35,16 @@ def test_the_order_of_claims_does_not_matter() -> None:
     claims = [said(f"r{i}", 10, *terms.split()) for i, terms in enumerate(["a b c", "a b c", "c d e", "d e f"])]
     parts = divided(claims, CONTEXT)
     assert sorted(parts, key=str) == sorted(divided(claims[::-1], CONTEXT), key=str)
+
+
+def actor(report: str, name: str, *terms: str) -> Claim:
+    made = claim(report, 10, quantity("one", 1), event="attack", terms=terms)
+    return replace(made, id=f"cl_{report}_{name}", kind="actor", quantity=None, value=name, text=name)
+
+
+def test_two_kinds_of_attack_are_two_deeds() -> None:
+    raid, again = actor("r1", "the army", "warplane"), actor("r2", "army", "airstrike")
+    fire, bare = actor("r3", "rebels", "mortar"), replace(actor("r3", "the rebels"), sentence=span("r3", 500))
+    context = Context(rarity={}, entity_of={}, places=frozenset(), means=means_named([raid, again, fire, bare]))
+    assert divided([raid, again, fire, bare], context) == [(raid, again), (fire, bare)]
+    assert divided([raid, again, bare], context) == [(raid, again, bare)]

@@ -18,7 +18,7 @@ from rashomon.model import EntityKind, Span, Token
 _DEEDS = frozenset({"attack", "killed", "wounded", "abducted", "destroyed", "crash"})
 _NOT_DONE = frozenset("die perish death dead toll fatality corpse".split())
 # Verbs that say only that a deed was done, and nouns that are deeds beside them ('committed the crime').
-_DOES = frozenset("carry launch conduct commit perpetrate stage mount execute cause perform order plan".split())
+_DOES = frozenset("carry launch conduct commit perpetrate stage mount execute cause perform order".split())
 _DONE = frozenset({"crime", "incident", "offensive", "operation"})
 _BLAMES = frozenset({"blame", "accuse", "suspect"})
 _DENIES = frozenset({"deny", "refute", "reject", "dismiss", "admit"})

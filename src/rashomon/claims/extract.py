@@ -9,6 +9,7 @@ from dataclasses import replace
 from rashomon.claims.actors import Doer, doers
 from rashomon.claims.clauses import clauses
 from rashomon.claims.frame import Frames
+from rashomon.claims.holders import holders
 from rashomon.claims.modality import sound_of
 from rashomon.claims.places import Places
 from rashomon.claims.where import places
@@ -75,6 +76,8 @@ class _Claims:
         for doer in doers(self.syntax, kind_at):
             if not times.touches(doer.agent):
                 yield self._of_doer(doer)
+        for found in holders(self.syntax, kind_at):
+            yield self._claim("actor", found.span, found.holder, self.frames.of_holder(found))
 
     def _of_doer(self, doer: Doer) -> Claim:
         """Who denies a deed, or claims it, is who says so."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.claims.actors import Doer
 from rashomon.claims.happening import happening_to_people, happening_to_things, happening_told
+from rashomon.claims.holders import Holder
 from rashomon.claims.places import Places
 from rashomon.claims.syntax import Syntax
 from rashomon.events import CASUALTIES, counts_people, scope_of
@@ -90,6 +91,20 @@ class Frames:
             near=syntax.content_lemmas(agent),
             names=tuple(sorted(set(self._names.inside(sentence)))),
             when=self._when(sentence, doer.agent),
+        )
+
+    def of_holder(self, found: Holder) -> Frame:
+        """The frame of a holder: the relation, what is held (`terms`), the holder's words (`near`) and kind of name."""
+        syntax = self.syntax
+        held = found.span if not found.held else syntax.span_of(found.held)
+        return Frame(
+            event=found.relation,
+            predicate=syntax.tokens[found.word].lemma.lower(),
+            counted=syntax.tokens[found.head].lemma.lower() if found.head is not None else "",
+            scope=(found.kind,),
+            terms=syntax.content_lemmas(found.held),
+            near=syntax.content_lemmas(syntax.within(found.holder)),
+            names=tuple(sorted(set(self._names.inside(held)))) if found.held else (),
         )
 
     def of_words(self, span: Span, words: range) -> Frame:

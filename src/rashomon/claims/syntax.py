@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.model import Parse, Sentence, Span, Token
 
@@ -100,7 +100,12 @@ class Syntax:
     def _width(self, first: int, last: int) -> int:
         return self.tokens[last].end - self.tokens[first].start
 
-    def content_lemmas(self, indexes: list[int] | range) -> tuple[str, ...]:
+    def span_of(self, indexes: Sequence[int]) -> Span:
+        """The stretch from the first of some tokens to the last."""
+        first, last = self.tokens[indexes[0]], self.tokens[indexes[-1]]
+        return Span(report=self.parse.report.id, start=first.start, end=last.end)
+
+    def content_lemmas(self, indexes: Sequence[int]) -> tuple[str, ...]:
         """Lower-case lemmas of the words that carry meaning, sorted, without repeats."""
         return tuple(sorted({_lemma(self.tokens[i]) for i in indexes if carries_meaning(self.tokens[i])}))
 

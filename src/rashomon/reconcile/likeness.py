@@ -26,6 +26,7 @@ from rashomon.reconcile.features import (
     shared_near,
     shared_terms,
 )
+from rashomon.reconcile.holders import is_holder, like_holders
 
 # What two quotations must share, in words and as a part of the shorter one, to be one utterance.
 LEAST_SHARED_WORDS = 4
@@ -124,6 +125,8 @@ def like_places(a: Claim, b: Claim, context: Context) -> Says:
 
 def like_actors(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two agents are named for one deed: what the story is about, unless times or places differ."""
+    if is_holder(a) or is_holder(b):
+        return like_holders(a, b, context)
     same, told = _one_happening(a, b, context)
     return (
         _said("same_event", float(same), "one kind of deed" if same else "two kinds of deed", 0.3),

@@ -30,9 +30,14 @@ def means_named(claims: Iterable[Claim]) -> Means:
     return {place: frozenset(named) for place, named in found.items()}
 
 
+def means_of(claim: Claim, means: Means) -> frozenset[str]:
+    """The means that the sentence of a claim names."""
+    return means.get((claim.sentence.report, claim.sentence.start), frozenset())
+
+
 def other_means(a: Claim, b: Claim, means: Means) -> str | None:
     """The two means by which two sentences say that people were hurt, where they have none in common."""
-    one, other = (means.get((c.sentence.report, c.sentence.start), frozenset()) for c in (a, b))
+    one, other = (means_of(c, means) for c in (a, b))
     if not one or not other or one & other or (one | other) <= _MIXED:
         return None
     return f"{' and '.join(sorted(one))}, {' and '.join(sorted(other))}"

@@ -9,6 +9,7 @@ from rashomon.model import Claim
 from rashomon.reconcile.compare import compare_quantities
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.doubt import doubt, is_definite
+from rashomon.reconcile.means import means_of, other_means
 from rashomon.reconcile.sets import DisjointSets
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
 
@@ -16,6 +17,8 @@ from rashomon.reconcile.verdict import IN_WORDS, same_terms
 MOST = 8
 # Part of the words that a statement shares with one that two reports make in the same words, to stand beside it.
 BESIDE = 0.5
+# Kinds of claims that tell who did a deed, and where.
+_OF_DEEDS = frozenset({"actor", "place"})
 _Terms = frozenset[str]
 
 
@@ -26,7 +29,26 @@ def divided(claims: Sequence[Claim], context: Context) -> list[tuple[Claim, ...]
     """
     if claims[0].quantity is not None:
         return _by_number(claims, context)
+    if claims[0].kind in _OF_DEEDS:
+        return _by_means(claims, context)
     return _by_statement(claims) if claims[0].kind in IN_WORDS else [tuple(claims)]
+
+
+def _by_means(claims: Sequence[Claim], context: Context) -> list[tuple[Claim, ...]]:
+    """Two kinds of attack are two deeds; what names none is of the one that its report tells of, else of the first."""
+    named = {c.id: means_of(c, context.means) for c in claims}
+    telling = [c for c in claims if named[c.id]]
+    sets = DisjointSets(len(telling))
+    for i, j in combinations(range(len(telling)), 2):
+        if not other_means(telling[i], telling[j], context.means):
+            sets.join(i, j)
+    parts = [[telling[i] for i in group] for group in sets.groups()]
+    if len(parts) < 2:
+        return [tuple(claims)]
+    for claim in (c for c in claims if not named[c.id]):
+        home = next((p for p in parts if any(c.span.report == claim.span.report for c in p)), parts[0])
+        home.append(claim)
+    return [_in_order([part]) for part in parts]
 
 
 def _by_number(claims: Sequence[Claim], context: Context) -> list[tuple[Claim, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rashomon.events import CASUALTIES, counts_people
+from rashomon.events import CASUALTIES, HOLDERS, counts_people
 from rashomon.model import Claim
 
 _PLURALS = {"person": "people", "child": "children", "woman": "women", "percent": "percent", "police": "police"}
@@ -26,6 +26,8 @@ def question_of(claims: Sequence[Claim]) -> str:
         return _joined(f"what {_speaker(claims)} said", _central(claims))
     if kind == "event":
         return _central(claims)
+    if kind == "actor" and _deed(claims) in HOLDERS:
+        return _joined(f"the {_deed(claims)}", _commonest(c.frame.counted for c in claims), *_names(claims, 1))
     if kind == "actor":
         return _joined("who did it", _deed(claims), *_names(claims, 1))
     if kind == "place":

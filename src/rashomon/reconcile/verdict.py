@@ -16,6 +16,7 @@ from rashomon.events import CASUALTIES
 from rashomon.model import Agreement, Claim, Report, Span
 from rashomon.reconcile.compare import Comparison, compare_answers, compare_quantities
 from rashomon.reconcile.doers import compare_doers, denies
+from rashomon.reconcile.holders import compare_holders, is_holder
 from rashomon.reconcile.outcomes import compare_outcomes
 from rashomon.reconcile.source import surely_two
 from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
@@ -66,6 +67,8 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return compare_answers(a.timex, b.timex)
     if a.kind == b.kind == "quote":
         return compare_quotes(a.value, b.value)
+    if is_holder(a) and is_holder(b):
+        return compare_holders(a, b)
     if a.kind == b.kind == "actor":
         return compare_doers(a, b)
     if a.kind == b.kind == "place":
@@ -141,7 +144,7 @@ def _stated(claim: Claim) -> Hashable:
     """All that a comparator can see of a claim: the value without its place."""
     number = claim.quantity and replace(claim.quantity, span=_NOWHERE, counted=None)
     time = claim.timex and replace(claim.timex, span=_NOWHERE)
-    names = () if number or time else claim.frame.names
+    names = () if number or time else (*claim.frame.names, *claim.frame.scope)
     denied = claim.kind == "actor" and denies(claim)
     return claim.kind, claim.value, claim.frame.event, claim.polarity, claim.modality, denied, number, time, names
 
