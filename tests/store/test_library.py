@@ -79,6 +79,18 @@ def test_ids_of_stories_and_findings_stay_while_they_grow(library: Library) -> N
     assert set(killed.reports) < set(library.finding(killed.id)[1].reports)
 
 
+def test_a_finding_whose_id_another_story_has_gets_one_of_its_own(library: Library, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "before.db", mode="write") as other:
+        other.add(intake(STRIKE))
+        [made] = [story.findings[0].id for story in (other.story(s.id) for s in other.stories())]
+    library.add(intake(*FERRY))
+    [left] = library.database.execute("SELECT min(number) FROM finding").fetchone()
+    library.database.execute("UPDATE finding SET id = ? WHERE number = ?", (made, left))
+    library.add(intake(STRIKE))
+    assert library.check() == ()
+    assert library.database.execute("SELECT count(*) FROM finding WHERE id = ?", (made,)).fetchone() == (1,)
+
+
 def test_an_edit_is_a_revision_and_the_old_text_stays(filled: Library) -> None:
     added = filled.add(intake(EDITED))
     assert added.revised == ("coast",)

@@ -120,7 +120,7 @@ def _replace(db: sqlite3.Connection, group: Sequence[str], made: Sequence[_Made]
     moment = now()
     arrived = frozenset(r for one in made for r in _arrived(db, one))
     former = former_findings(db, group) if _is_judged(db, group, made) else {}
-    named = _named(made, old, {key: ident for key, (ident, _) in former.items()})
+    named = _named(db, made, old, {key: ident for key, (ident, _) in former.items()})
     _clear(db, group, {one.brief.id for one in named})
     first_found = dict(former.values()) | {o.id: o.added for o in old}
     for one in named:
@@ -146,9 +146,15 @@ def _is_judged(db: sqlite3.Connection, group: Sequence[str], made: Sequence[_Mad
     return any(one.brief.judged for one in made) or any(had_rulings(db, ident) for ident in group)
 
 
-def _named(made: Sequence[_Made], old: Sequence[Old], former: Mapping[str, str]) -> list[_Made]:
+def _named(
+    db: sqlite3.Connection, made: Sequence[_Made], old: Sequence[Old], former: Mapping[str, str]
+) -> list[_Made]:
     """With the ids of old findings, whichever of the stories they were in."""
-    findings = with_old_ids([f for one in made for f in one.brief.findings], old, former)
+
+    def in_use(ident: str) -> bool:
+        return db.execute("SELECT 1 FROM finding WHERE id = ?", (ident,)).fetchone() is not None
+
+    findings = with_old_ids([f for one in made for f in one.brief.findings], old, former, in_use)
     named, at = [], 0
     for one in made:
         count = len(one.brief.findings)

@@ -7,7 +7,7 @@ them. Where an edit left none of the words, it goes on from one of the same repo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from rashomon.model import Finding, content_id
@@ -46,11 +46,15 @@ class Became:
 
 
 def with_old_ids(
-    findings: Iterable[Finding], old: Sequence[Old], former: Mapping[str, str] = NO_FORMER
+    findings: Iterable[Finding],
+    old: Sequence[Old],
+    former: Mapping[str, str] = NO_FORMER,
+    in_use: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Finding, ...]:
     """The findings in their order, each under the id of the old one it goes on from, else under an id of its own.
 
-    `former` are ids by the statements that stood under them before a ruling (`key_of`): those go before all.
+    `former` are ids by the statements that stood under them before a ruling (`key_of`): those go before all. `in_use`
+    tells whether any finding has an id: a statement that has moved on may have left the id made from it behind.
     """
     found = list(findings)
     kept = _back(found, former)
@@ -60,7 +64,7 @@ def with_old_ids(
     taken = {o.id for o in old} | set(kept.values())
     named = []
     for n, finding in enumerate(found):
-        ident = kept[n] if n in kept else _fresh(finding.id, taken)
+        ident = kept[n] if n in kept else _fresh(finding.id, taken, in_use)
         taken.add(ident)
         named.append(replace(finding, id=ident) if ident != finding.id else finding)
     return tuple(named)
@@ -120,9 +124,9 @@ def _pairs(new: Sequence[set[Key]], old: Sequence[set[Key]]) -> dict[int, int]:
     return matched
 
 
-def _fresh(wanted: str, taken: set[str]) -> str:
+def _fresh(wanted: str, taken: set[str], in_use: Callable[[str], bool]) -> str:
     ident, number = wanted, 2
-    while ident in taken:
+    while ident in taken or in_use(ident):
         ident, number = content_id("fi", wanted, str(number)), number + 1
     return ident
 
