@@ -92,15 +92,17 @@ class Context:
 
     def weighed(self, terms: tuple[str, ...]) -> tuple[frozenset[str], float]:
         """The distinct terms, and how rare all of them are together: looked up, as a claim is in many pairs."""
-        if terms not in self._weighed:
-            self._weighed[terms] = frozenset(terms), sum(self.rarity.get(t, 1.0) for t in terms)
-        return self._weighed[terms]
+        found = self._weighed.get(terms)
+        if found is None:
+            found = self._weighed[terms] = frozenset(terms), sum(self.rarity.get(t, 1.0) for t in terms)
+        return found
 
     def meanings(self, terms: tuple[str, ...]) -> tuple[str, ...]:
         """The terms with each word for a happening as the kind it is, sorted: looked up as well."""
-        if terms not in self._meant:
-            self._meant[terms] = tuple(sorted({meaning(t) for t in terms}))
-        return self._meant[terms]
+        found = self._meant.get(terms)
+        if found is None:
+            found = self._meant[terms] = tuple(sorted({meaning(t) for t in terms}))
+        return found
 
     def tells_main_event(self, claim: Claim) -> bool:
         """Whether a claim stands at the top of its report and speaks of what the story is about."""
@@ -109,9 +111,10 @@ class Context:
     def named(self, claim: Claim) -> frozenset[str]:
         """The names of a claim as entities, where they are some: looked up as well."""
         names = claim.frame.names
-        if names not in self._entities:
-            self._entities[names] = frozenset(self.entity_of.get(name, name) for name in names)
-        return self._entities[names]
+        found = self._entities.get(names)
+        if found is None:
+            found = self._entities[names] = frozenset(self.entity_of.get(name, name) for name in names)
+        return found
 
     def around(self, places: Iterable[str]) -> set[str]:
         """The places that lie around any of some."""

@@ -12,7 +12,8 @@ from math import isinf
 
 from rashomon.model import Claim, Explanation, FeatureScore, Link
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.likeness import LIKENESSES, Says, total
+from rashomon.reconcile.features import Evidenced
+from rashomon.reconcile.likeness import LIKENESSES, total
 from rashomon.reconcile.verdict import compare_claims
 
 # Pairs shown of one finding.
@@ -32,10 +33,13 @@ def explain(variants: Sequence[Sequence[Claim]], context: Context) -> Explanatio
         return None
     kind = claims[0][1].kind
     likeness, threshold = LIKENESSES["status" if kind == "event" else kind]
-    said = {(i, j): likeness(claims[i][1], claims[j][1], context) for i, j in combinations(range(len(claims)), 2)}
+    scores = {
+        (i, j): total(likeness(claims[i][1], claims[j][1], context)) for i, j in combinations(range(len(claims)), 2)
+    }
     size = sum(map(len, variants))
-    links = [_link(claims[i][1], claims[j][1], said[i, j]) for i, j in _telling([v for v, _ in claims], said)]
-    return Explanation(threshold=threshold, pairs=size * (size - 1) // 2, links=tuple(links))
+    told = [(claims[i][1], claims[j][1]) for i, j in _telling([v for v, _ in claims], scores)]
+    links = tuple(_link(a, b, tuple(likeness(a, b, context))) for a, b in told)
+    return Explanation(threshold=threshold, pairs=size * (size - 1) // 2, links=links)
 
 
 def _chosen(variants: Sequence[Sequence[Claim]]) -> list[tuple[int, Claim]]:
@@ -45,19 +49,19 @@ def _chosen(variants: Sequence[Sequence[Claim]]) -> list[tuple[int, Claim]]:
     return [pair for pair, _ in zip(taken, range(MOST_CLAIMS), strict=False)]
 
 
-def _telling(answers: Sequence[int], said: dict[tuple[int, int], Says]) -> list[tuple[int, int]]:
+def _telling(answers: Sequence[int], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The strongest pair first, then the strongest of every two answers, and the weakest that is not forbidden last."""
-    ranked = sorted(said, key=lambda pair: (-total(said[pair]), pair))
+    ranked = sorted(scores, key=lambda pair: (-scores[pair], pair))
     best: dict[tuple[int, ...], tuple[int, int]] = {}
     for i, j in ranked:
         best.setdefault(tuple(sorted((answers[i], answers[j]))), (i, j))
-    joined = [pair for pair in ranked if not isinf(total(said[pair]))] or ranked
+    joined = [pair for pair in ranked if not isinf(scores[pair])] or ranked
     chosen = dict.fromkeys([ranked[0], *best.values()])
     kept = [pair for pair in chosen if pair != joined[-1]][: MOST_LINKS - 1]
     return [*kept, joined[-1]]
 
 
-def _link(a: Claim, b: Claim, said: Says) -> Link:
+def _link(a: Claim, b: Claim, said: Sequence[Evidenced]) -> Link:
     compared = compare_claims(a, b)
     score = total(said)
     return Link(

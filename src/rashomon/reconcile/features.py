@@ -6,7 +6,7 @@ The table `FEATURES` is the whole scorer: a pair's score is the sum of value × 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from math import log10
 from typing import NamedTuple
 
@@ -211,17 +211,16 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
 )
 
 
-def score_pair(a: Claim, b: Claim, context: Context) -> tuple[float, tuple[Evidenced, ...]]:
-    """The score of a pair and what each feature says of it."""
-    said = []
+def score_pair(a: Claim, b: Claim, context: Context) -> Iterator[Evidenced]:
+    """What each feature says of a pair, one by one: after a veto the rest need not be asked."""
     for feature, weight in FEATURES:
         value, reason = feature(a, b, context)
-        said.append(Evidenced(feature.__name__, value, weight, reason))
-    return sum(e.value * e.weight for e in said), tuple(said)
+        yield Evidenced(feature.__name__, value, weight, reason)
 
 
-def _dice(a: Sequence[str], b: Sequence[str], context: Context) -> tuple[float, list[str]]:
-    (one, weight), (other, its_weight) = context.weighed(tuple(a)), context.weighed(tuple(b))
-    shared = sorted(one & other)
-    total = weight + its_weight
-    return (2 * sum(context.rarity.get(t, 1.0) for t in shared) / total if total else 0.0), shared
+def _dice(a: tuple[str, ...], b: tuple[str, ...], context: Context) -> tuple[float, list[str]]:
+    (one, weight), (other, its_weight) = context.weighed(a), context.weighed(b)
+    if one.isdisjoint(other):
+        return 0.0, []
+    shared, rarity, total = sorted(one & other), context.rarity, weight + its_weight
+    return (2 * sum([rarity.get(t, 1.0) for t in shared]) / total if total else 0.0), shared

@@ -1,12 +1,12 @@
 """How alike two statements are, by kind: numbers by the table in `features`, and quotations, dates, reported speech.
 
-A function here returns what each of its features says; the sum is compared with its kind's threshold, and minus
-infinity forbids the pair.
+A function here gives what each of its features says; the sum is compared with its kind's threshold, and minus infinity
+forbids the pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import LCSseq
 
@@ -32,20 +32,25 @@ from rashomon.reconcile.holders import is_holder, like_holders
 LEAST_SHARED_WORDS = 4
 # How far two phrases of place agree: one place, a wider one in common, one within the other, none.
 PLACE_IN_COMMON, REGION_IN_COMMON, WITHIN, NO_PLACE = 0.5, 0.2, 0.2, -0.5
-Says = tuple[Evidenced, ...]
+Says = Iterable[Evidenced]
 Likeness = Callable[[Claim, Claim, Context], Says]
 
 
 def total(said: Says) -> float:
-    """The score of a pair: the sum of value × weight."""
-    return sum(s.value * s.weight for s in said)
+    """The score of a pair: the sum of value × weight, in which what follows a veto is not asked for."""
+    score = 0.0
+    for _, value, weight, _ in said:
+        if value == VETO:
+            return VETO
+        score += value * weight
+    return score
 
 
 def like_quantities(a: Claim, b: Claim, context: Context) -> Says:
     """What every feature of `FEATURES` says of two numbers; numbers of two dimensions answer no one question."""
     if a.quantity is None or b.quantity is None or a.quantity.dimension != b.quantity.dimension:
         return (_said("same_dimension", VETO, "the numbers measure different things"),)
-    return score_pair(a, b, context)[1]
+    return score_pair(a, b, context)
 
 
 def like_quotes(a: Claim, b: Claim, context: Context) -> Says:
@@ -179,7 +184,7 @@ def _closest_places(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
 
 def _weighed(feature: Feature, weight: float, a: Claim, b: Claim, context: Context) -> Evidenced:
     value, reason = feature(a, b, context)
-    return _said(feature.__name__, value, reason, weight)
+    return Evidenced(feature.__name__, value, weight, reason)
 
 
 def _same_speaker(a: Claim, b: Claim, context: Context, weight: float, *, of_nobody: bool = False) -> Evidenced:
