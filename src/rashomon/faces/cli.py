@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ PLAIN_WIDTH = 80
 WIDEST = 100
 TABLE_WIDTH = 120
 WIDEST_TABLE = 160
+# New objects between two looks of the garbage collector: the model alone makes a million that stay.
+YOUNG = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,12 +223,15 @@ cli.add_command(watch)
 
 def main() -> None:
     """Entry point of the command: every failure is one line on standard error, never a traceback."""
+    gc.set_threshold(YOUNG)
     code = _guarded()
     try:
         sys.stdout.flush()
     except OSError:  # the disk that it goes to is full: said already, and not to be tried again at exit
         code = code or 1
         _reader_left()
+    # What is left goes with the process: looking through all of it once more takes a tenth of a short run.
+    gc.freeze()
     sys.exit(code)
 
 
