@@ -11,9 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Ruling, Span, Story
 from rashomon.ruling.types import NONE, Rulings, in_order
+
+if TYPE_CHECKING:
+    from rashomon.reconcile.source import KnownNames
 
 # Called with the stage, how much of it is done and of how much.
 Progress = Callable[[str, int, int], None]
@@ -106,7 +110,7 @@ def _story(
     inside, *copied = settle_derivations(inside, rulings.derivations, story.reports)
     reports = [a.report for a in mine]
     inside = with_changes(inside, mine, claims, entities)
-    findings = reconcile(every, reports, entities, inside, *_newsrooms(reports), questions.ruled)
+    findings = reconcile(every, reports, entities, inside, *_newsrooms(reports), questions.ruled, _known_names())
     findings = marked_by_speaker(marked(findings, questions, every), speakers.said)
     asked = (r for held in questions.had_say.values() for r in held)
     return StoryResult(
@@ -120,6 +124,14 @@ def _story(
         said=speakers.said,
         overruled=in_order([*speakers.overruled, *named[1], *copied[1], *questions.overruled]),
     )
+
+
+def _known_names() -> KnownNames:
+    from rashomon.derivation.outlets import same_outlet
+    from rashomon.language.gazetteer import country_of
+    from rashomon.reconcile.source import KnownNames
+
+    return KnownNames(country_of=country_of, same_outlet=same_outlet)
 
 
 def _newsrooms(reports: Sequence[Report]) -> tuple[dict[str, str], dict[str, Span]]:

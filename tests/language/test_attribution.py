@@ -228,3 +228,8 @@ def test_who_was_she_is_not_he() -> None:
 def test_a_sentence_without_an_end() -> None:
     long = "Anna Berg said the ships were late and officials told her that " * 150
     assert find_attributions(parsed(long))
+
+
+def test_without_marks_a_source_begins_before_where_it_is() -> None:
+    (said,) = found("The storm flooded 40 houses including two schools on Sunday a port doctor at the clinic said.")
+    assert said[0] == "a port doctor at the clinic"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.language.gazetteer import gazetteer
+from rashomon.language.gazetteer import country_of, gazetteer
 from rashomon.language.names import find_mentions
 from rashomon.model import Mention, Parse, RawName, Report, Sentence, Span, Token
 
@@ -192,3 +192,17 @@ def test_seats_of_government() -> None:
     assert gazetteer().governed("Paris") == "France"
     assert gazetteer().governed("Marseille") is None
     assert gazetteer().country("DE") == "Germany"
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("French", "France"),
+        ("Paris", "France"),
+        ("the Kremlin", "Russia"),
+        ("White House", "United States"),
+        ("Lyon", None),
+    ],
+)
+def test_the_country_that_a_name_stands_for(name: str, country: str | None) -> None:
+    assert country_of(name) == country

@@ -63,3 +63,12 @@ def test_one_source_folds_by_its_name() -> None:
     found = steps([claim("r1", 10, FIVE, speaker="the mayor"), claim("r2", 10, FIVE, speaker="the mayor")])
     (group,) = found[3].groups
     assert (found[3].count, group.name, group.reason) == (1, "the mayor", "they name one source: the mayor")
+
+
+def test_what_makes_two_namings_one_source_is_told() -> None:
+    claims = [claim("r1", 10, FIVE, speaker="Selda Ferries"), claim("r2", 10, FIVE, speaker="Ada Brask")]
+    ledger = Ledger(copies={}, newsroom_of={}, source_of=lambda c: "ferries", agrees=lambda a, b: False)
+    reports = {c.span.report: Report(id=c.span.report, text="x" * 900) for c in claims}
+    keeper = Bookkeeper(ledger=ledger, reports=reports, credited_at={}, why=lambda key, names: "one speaks for it")
+    (group,) = keeper.steps(claims)[3].groups
+    assert group.reason == "they name one source: Ada Brask (one speaks for it)"

@@ -74,6 +74,38 @@ def test_a_report_s_own_voice_does_not_make_two_sources_one() -> None:
     assert origins(claims) == 2
 
 
+def test_what_a_report_says_in_its_own_voice_is_one_origin() -> None:
+    apart = replace(ledger(), agrees=lambda a, b: a.value == b.value)
+    claims = [claim("r1", 10, FIVE), claim("r1", 200, quantity("nine", 9)), claim("r1", 400, quantity("six", 6))]
+    assert apart.count(claims)[0] == 1
+    told = [replace(c, speaker=name) for c, name in zip(claims[1:], ("the mayor", "the army"), strict=True)]
+    assert apart.count([claims[0], *told])[0] == 3
+    assert ledger().count([claims[0], *told])[0] == 2
+
+
+def test_one_passage_may_hold_what_two_sources_say() -> None:
+    def said(report: str, start: int, name: str, number: int) -> Claim:
+        return claim(report, start, quantity(str(number), number), speaker=name)
+
+    passage = Passage(child=span("r2", 0, 300), parent=span("r1", 0, 300))
+    back = Passage(child=passage.parent, parent=passage.child)
+    copies = {("r2", "r1"): (passage,), ("r1", "r2"): (back,)}
+    claims = [
+        said(r, at, name, n) for r in ("r1", "r2") for at, name, n in ((10, "the mayor", 4), (200, "the army", 9))
+    ]
+    apart = replace(ledger(copies), agrees=lambda a, b: False)
+    assert apart.count(claims)[0] == 2
+    renamed = [claims[0], replace(claims[2], speaker="the head of the town")]
+    assert apart.count(renamed)[0] == 1
+
+
+def test_what_cites_another_report_has_that_report_for_its_origin() -> None:
+    cites = replace(ledger(), source_of=lambda c: "report:r1" if c.speaker else "")
+    claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE, speaker="the Selda Post"), claim("r3", 10, FIVE)]
+    assert cites.count(claims)[0] == 2
+    assert cites.count(claims[1:])[0] == 2
+
+
 def test_a_text_taken_over_throughout_has_one_origin_outside_its_passages_too() -> None:
     claims = [claim("r1", 10, FIVE), claim("r2", 10, FIVE)]
     both = frozenset({("r1", "r2"), ("r2", "r1")})

@@ -7,20 +7,24 @@ from dataclasses import replace
 import pytest
 from make import claim, quantity, span
 
-from rashomon.model import Entity, Mention
-from rashomon.reconcile.source import NameIndex, names_nobody, source_key
+from rashomon.model import Entity, EntityKind, Mention, Report
+from rashomon.reconcile.naming import names_nobody
+from rashomon.reconcile.source import KnownNames, NameIndex, own_voice, source_key
 
 FIVE = quantity("five", 5)
+COUNTRIES = {"Arvenia": "Arvenia", "Arvenian": "Arvenia", "Brask": "Arvenia", "Selland": "Selland"}
+KNOWN = KnownNames(country_of=COUNTRIES.get, same_outlet=lambda name, outlet: name.removeprefix("the ") == outlet)
 
 
-@pytest.mark.parametrize("name", ["officials", "A few residents", "some medical sources", "more than 150 people", "we"])
-def test_nobody_in_particular(name: str) -> None:
-    assert names_nobody(claim("r1", 10, FIVE, speaker=name))
+def entity(name: str, kind: EntityKind, *aliases: str, mentions: int = 1) -> Entity:
+    found = tuple(Mention(span=span("r1", 900 + 10 * i), name=name, kind=kind) for i in range(mentions))
+    return Entity(id=f"en_{name}", name=name, kind=kind, aliases=aliases, mentions=found)
 
 
-@pytest.mark.parametrize("name", ["Ada Brask", "the Selda Observatory", "the company", "Arvenia's health ministry"])
-def test_somebody(name: str) -> None:
-    assert not names_nobody(claim("r1", 10, FIVE, speaker=name))
+def index(*entities: Entity, said: dict[str, str] | None = None) -> NameIndex:
+    """Names of a story in which the reports of `said` cite somebody, as they name them."""
+    claims = [claim(report, 10, FIVE, speaker=name) for name, report in (said or {}).items()]
+    return NameIndex(entities, claims, (), KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,70 @@ def test_a_short_naming_that_fits_two_sources_is_neither() -> None:
     both = [claim("r1", 10 * i, FIVE, speaker=f"the {name} Ministry") for i, name in enumerate(("Health", "Interior"))]
     names = NameIndex((), both)
     assert source_key(claim("r1", 200, FIVE, speaker="the ministry"), names) not in {source_key(c, names) for c in both}
+
+
+@pytest.mark.parametrize("name", ["Arvenia", "Brask", "the Arvenian army", "an Arvenian official", "Arvenias military"])
+def test_a_capital_an_army_and_an_official_are_a_country_s_government(name: str) -> None:
+    assert index().key(name) == index().key("the Arvenian government")
+
+
+@pytest.mark.parametrize("name", ["the Arvenian opposition", "pro-Arvenian media", "an Arvenian rescuer", "Selland"])
+def test_who_is_in_a_country_is_not_its_government(name: str) -> None:
+    assert index().key(name) != index().key("Arvenia")
+
+
+def test_a_country_that_describes_somebody_is_not_who_they_are() -> None:
+    names = index(entity("Selda Watch", "organisation"), entity("Arvenia", "place"))
+    assert names.key("the Arvenia-based Selda Watch") == "en_Selda Watch"
+    assert names.key("Arvenia-backed fighters") != names.key("Arvenia")
+
+
+def test_a_person_named_to_describe_another_is_not_the_source() -> None:
+    names = index(entity("Ada Brask", "person", "Brask"))
+    assert names.key("harbour master Ada Brask") == names.key("Ada Brask, 41,") == "en_Ada Brask"
+    for other in ("the staunch Ada Brask ally", "Ada Brask's mother"):
+        assert names.key(other) != "en_Ada Brask"
+
+
+def test_a_short_name_counts_as_it_is_spelled() -> None:
+    names = index(entity("WHO", "organisation"))
+    assert names.key("a WHO doctor") == "en_WHO"
+    assert names.key("a doctor who saw it") != "en_WHO"
+    assert not names_nobody(claim("r1", 10, FIVE, speaker="The WHO"))
+
+
+def test_the_head_of_a_body_without_a_name_speaks_for_it() -> None:
+    ada = entity("Ada Brask", "person", "Brask")
+    names = index(ada, said={"Ada Brask head of Seldas health authority": "r1", "Brask": "r2"})
+    assert names.key("Brask") == names.key("the health directorate in Selda province")
+    assert names.why(names.key("Brask"), ["Brask"]) == "Ada Brask speaks for it"
+
+
+def test_a_report_of_the_story_is_a_source_of_the_others() -> None:
+    reports = [Report(id="r1", text="", outlet="Selda Post"), Report(id="r2", text="", outlet="Brask News")]
+    names = NameIndex([entity("Selda Post", "organisation", "the Post")], (), reports, KNOWN)
+    assert names.key("the Selda Post") == names.key("the Post") == own_voice("r1")
+    assert names.why(own_voice("r1"), ["the Post"]) == "whose own report is one of these"
+
+
+def test_the_company_is_the_organisation_the_story_names_most_of_those_its_report_cites() -> None:
+    ferries, coast = entity("Selda Ferries", "organisation", mentions=3), entity("Coast Guard", "organisation")
+    names = index(ferries, coast, said={"Selda Ferries": "r1", "the Coast Guard": "r1"})
+    assert names.meant("The company", "r1") == "en_Selda Ferries"
+    assert names.meant("The group", "r1") is None
+    assert names.meant("a company", "r1") is None
+    alone = index(coast, said={"the Coast Guard": "r1"})
+    assert alone.meant("The group", "r1") == "en_Coast Guard"
+
+
+def test_a_monitor_is_the_observatory_that_its_report_names() -> None:
+    names = index(entity("Selda Observatory", "organisation"), said={"the Selda Observatory": "r1"})
+    for naming in ("a monitor", "a monitoring group", "a war monitor and medical workers"):
+        expected = None if naming.startswith("a war") else "en_Selda Observatory"
+        assert names.meant(naming, "r1") == expected
+    assert names.meant("a monitor and medical workers", "r1") == "en_Selda Observatory"
+
+
+def test_a_whole_name_is_never_taken_for_a_longer_one() -> None:
+    names = index(entity("Arvenian Defence Ministry", "organisation"), said={"the Arvenian Defence Ministry": "r1"})
+    assert names.meant("Arvenia", "r1") is None

@@ -36,6 +36,10 @@ _ODD = re.compile(r"[^\S ]|  |`|^ | $")
 _STROKES = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-"})
 
 
+# Houses that speak for a government and are bodies of their own besides.
+_HOUSES = {"white house": "US", "downing street": "GB", "number 10": "GB", "elysee": "FR", "élysée": "FR"}
+
+
 class Entry(NamedTuple):
     """One known name: the canonical form, its kind, its country (ISO 3166; '-' for none) and thousands of people."""
 
@@ -111,6 +115,15 @@ class Gazetteer:
     def is_given(self, word: str) -> bool:
         """Whether people are given this first name."""
         return word in self._given
+
+
+def country_of(name: str) -> str | None:
+    """The country that a name stands for: its own, its people's, or that governed from the capital or palace named."""
+    entry = gazetteer().find(name)
+    if entry is not None and entry.sort in {"country", "demonym"}:
+        return gazetteer().country(entry.code)
+    seat = _HOUSES.get(plain(name).casefold().removeprefix("the "))
+    return gazetteer().country(seat) if seat else gazetteer().governed(name)
 
 
 def plain(name: str) -> str:

@@ -45,6 +45,11 @@ def _touching(claims: Sequence[Claim], ends: Sequence[int], span: Span) -> list[
     return [i for i in range(first, last) if claims[i].value_span.overlaps(span)]
 
 
+def beside(claim: Claim, other: Claim, passage: Passage) -> bool:
+    """Whether two claims stand at one place of a passage that their reports share."""
+    return _shift(claim, other, passage, 0)[0] < _SHIFT
+
+
 def _shift(claim: Claim, other: Claim, passage: Passage, place: int) -> tuple[int, bool, int]:
     ours = claim.value_span.start - passage.child.start
     theirs = other.value_span.start - passage.parent.start

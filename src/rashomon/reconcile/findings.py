@@ -34,8 +34,8 @@ from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
-from rashomon.reconcile.source import NameIndex, source_key
-from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge
+from rashomon.reconcile.source import KnownNames, NameIndex, source_key
+from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge, same_terms
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (
@@ -63,13 +63,14 @@ def reconcile(
     newsroom_of: Mapping[str, str] | None = None,
     credited_at: Mapping[str, Span] | None = None,
     ruled: Ruled = NOTHING,
+    known: KnownNames | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one story, disputed first. The same whatever the order of the arguments' items.
 
     `newsroom_of` names the agency whose text a report carries, where it carries one; `credited_at` is where it says so.
-    `ruled` says which statements people put together or apart.
+    `ruled` says which statements people put together or apart, `known` what names are known beforehand.
     """
-    return _Story(claims, reports, entities, derivations, newsroom_of or {}, credited_at or {}, ruled).findings()
+    return _Story(claims, reports, entities, derivations, newsroom_of or {}, credited_at or {}, ruled, known).findings()
 
 
 class _Story:
@@ -82,21 +83,23 @@ class _Story:
         newsroom_of: Mapping[str, str],
         credited_at: Mapping[str, Span],
         ruled: Ruled,
+        known: KnownNames | None = None,
     ) -> None:
         self.ruled = ruled
         self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
         self.reports = {r.id: r for r in reports}
         self.copies = _copies(derivations)
         self.context = Context.of(self.claims, entities, counterparts(self.claims, self.copies))
+        names = NameIndex(entities, self.claims, reports, known)
         self.ledger = Ledger(
             copies=self.copies,
             newsroom_of=newsroom_of,
-            source_of=partial(source_key, names=NameIndex(entities, self.claims)),
-            agrees=lambda a, b: _can_both_hold(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
+            source_of=partial(source_key, names=names),
+            agrees=lambda a, b: _goes_with(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
             same=_one_number,
             whole=frozenset(p for d in derivations if d.kind in _WHOLE for p in _both_ways(d)),
         )
-        self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at)
+        self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at, why=names.why)
 
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._parts(kinds)]
@@ -205,7 +208,10 @@ def _one_number(a: Claim, b: Claim) -> bool:
     return _one_value(a, b)
 
 
-def _can_both_hold(a: Claim, b: Claim) -> bool:
+def _goes_with(a: Claim, b: Claim) -> bool:
+    """Whether what a report says in its own voice may be what its source says: of clauses only the same words are."""
+    if a.kind in IN_WORDS:
+        return _one_value(a, b) or same_terms(set(a.frame.terms), set(b.frame.terms))
     return compare_claims(a, b).relation != "conflict"
 
 

@@ -27,11 +27,15 @@ _KEPT: dict[LedgerKind, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bookkeeper:
-    """Writes the ledger of a finding. `credited_at` is where a report names the agency whose text it carries."""
+    """Writes the ledger of a finding. `credited_at` is where a report names the agency whose text it carries.
+
+    `why` says what besides their words makes some namings of one source, by its key.
+    """
 
     ledger: Ledger
     reports: Mapping[str, Report]
     credited_at: Mapping[str, Span]
+    why: Callable[[str, Sequence[str]], str] = lambda key, names: ""
 
     def steps(self, claims: Sequence[Claim]) -> tuple[LedgerStep, ...]:
         """From reports to origins: always the four steps, also those that fold nothing."""
@@ -117,7 +121,9 @@ class Bookkeeper:
         source = self._source(claims)
         named = [c for c in claims if c.speaker and self.ledger.source_of(c) == source]
         name = _commonest([c.speaker for c in named if c.speaker])
-        reason = "they quote one utterance" if claims[0].kind == "quote" else f"they name one source: {name}"
+        known = self.why(source, sorted({c.speaker for c in named if c.speaker}))
+        told = f"they name one source: {name}" + (f" ({known})" if known else "")
+        reason = "they quote one utterance" if claims[0].kind == "quote" else told
         places = {c.span.report: c.speaker_span for c in reversed(named) if c.speaker_span}
         found = tuple(places[r] for r in reports if r in places)
         return LedgerGroup(name=name or "one utterance", reports=reports, reason=reason, credits=found)

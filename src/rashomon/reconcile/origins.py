@@ -12,9 +12,10 @@ from itertools import combinations, product
 
 from rashomon.model import Claim, LedgerKind, Passage
 from rashomon.reconcile.compare import normal_words
-from rashomon.reconcile.copies import Copies
+from rashomon.reconcile.copies import Copies, beside
+from rashomon.reconcile.naming import names_nobody
 from rashomon.reconcile.sets import DisjointSets, Groups
-from rashomon.reconcile.source import names_nobody
+from rashomon.reconcile.source import own_voice
 
 # Words in a row that two writers do not hit upon by chance.
 WORDS_IN_A_ROW = 10
@@ -48,7 +49,7 @@ class Ledger:
     def stages(self, claims: Sequence[Claim]) -> Iterator[tuple[LedgerKind, Groups]]:
         """Which of `claims` stand together after each step: as one text, as one newsroom's, as one origin's."""
         sets = DisjointSets(len(claims))
-        _join_copies(claims, self.copies, sets)
+        _join_copies(claims, self.copies, self._apart, sets)
         _join_whole(claims, self.whole, self.same, sets)
         _join_wordings(claims, sets)
         yield "texts", sets.groups()
@@ -58,13 +59,22 @@ class Ledger:
         _join_sources(claims, self.source_of, sets)
         yield "origins", sets.groups()
 
+    def _apart(self, a: Claim, b: Claim) -> bool:
+        """Whether two sources say two things: a passage can hold what both say."""
+        if not (a.speaker and b.speaker) or a.speaker.casefold() == b.speaker.casefold():
+            return False
+        return self.source_of(a) != self.source_of(b) and not self.same(a, b)
 
-def _join_copies(claims: Sequence[Claim], copies: Copies, sets: DisjointSets) -> None:
+
+def _join_copies(
+    claims: Sequence[Claim], copies: Copies, apart: Callable[[Claim, Claim], bool], sets: DisjointSets
+) -> None:
     held_by = _by_report(claims)
     pairs = combinations(held_by, 2) if len(held_by) ** 2 < len(copies) else (p for p in copies if p[0] < p[1])
     for one, other in pairs:
         for i, j in product(held_by.get(one, ()), held_by.get(other, ())):
-            if shared_passage(claims[i], claims[j], copies):
+            passage = shared_passage(claims[i], claims[j], copies)
+            if passage and (beside(claims[i], claims[j], passage) or not apart(claims[i], claims[j])):
                 sets.join(i, j)
 
 
@@ -120,32 +130,33 @@ Relates = Callable[[Claim, Claim], bool]
 
 
 def _join_own_voice(claims: Sequence[Claim], agrees: Relates, same: Relates, sets: DisjointSets) -> None:
-    """A report's own voice beside its own attribution of that value is no second origin.
+    """A report's own voice is one origin, and none of its own beside its own attribution of that value.
 
     Nor is 'a monitor' at its top beside the name of one further down that gives the very value. What goes with two
     sources goes with one of them, or it would make one of the two.
     """
     for members in _by_report(claims).values():
-        for i in members:
-            others = [j for j in members if j != i]
-            if not claims[i].speaker:
-                found = _first(same, claims, i, others) or _first(agrees, claims, i, others)
-            elif names_nobody(claims[i]):
-                found = _first(same, claims, i, [j for j in others if not names_nobody(claims[j])])
-            else:
-                continue
-            if found:
-                sets.join(i, found[0])
+        own = [i for i in members if not claims[i].speaker]
+        told = [i for i in members if claims[i].speaker]
+        for i in own[1:]:
+            sets.join(own[0], i)
+        found = _first(same, claims, own, told) or _first(agrees, claims, own, told)
+        if found:
+            sets.join(*found)
+        named = [i for i in told if not names_nobody(claims[i])]
+        for i in told:
+            if names_nobody(claims[i]) and (known := _first(same, claims, [i], named)):
+                sets.join(*known)
 
 
-def _first(relates: Relates, claims: Sequence[Claim], i: int, others: Sequence[int]) -> list[int]:
-    """The first of `others` that relates to claim `i`, those with a speaker before the rest."""
-    ranked = sorted(others, key=lambda j: (claims[j].speaker is None, j))
-    return next(([j] for j in ranked if relates(claims[i], claims[j])), [])
+def _first(relates: Relates, claims: Sequence[Claim], some: Sequence[int], others: Sequence[int]) -> tuple[int, ...]:
+    """The first pair of one of `some` and one of `others` that relate, or nothing."""
+    return next(((i, j) for i, j in product(some, others) if relates(claims[i], claims[j])), ())
 
 
 def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], sets: DisjointSets) -> None:
-    first: dict[str, int] = {}
+    """Statements of one source; what cites another report of the story has that report's own voice for its source."""
+    first = {own_voice(c.span.report): i for i, c in reversed(list(enumerate(claims))) if not c.speaker}
     for i, claim in enumerate(claims):
         if source := source_of(claim):
             sets.join(first.setdefault(source, i), i)

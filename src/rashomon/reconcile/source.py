@@ -1,34 +1,45 @@
-"""Which claims are credited to one and the same source."""
+"""Which claims are credited to one and the same source.
+
+A source is an entity, the body a person speaks for, a country's government, another report of the story, or the words
+of its naming. Reports name one source in many ways: by name, by office, by 'the company', by a capital.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from rashomon.model import Claim, Entity
-
-# Words that open a naming without being part of a name, and what a body says by way of paper or mouthpiece.
-_OPENING = re.compile(
-    r"^(?:(?:the|a|an|one|its|his|her|their|this|that|another|some|several|many|most|other|both|all|two|three|so|no)\s+"
-    r"|(?:statement|press release|spokes(?:man|woman|person)|letter|report)\s+(?:by|from|for|of)\s+)+",
-    re.IGNORECASE,
+from rashomon.model import Claim, Entity, EntityKind, Report
+from rashomon.reconcile.naming import (
+    AND,
+    FIRMS,
+    KINDS_OF_BODY,
+    any_of,
+    as_key,
+    bare_name,
+    body_key,
+    body_led,
+    is_about,
+    may_govern,
+    names_nobody,
+    only_describes,
+    stems,
 )
-# Nobody in particular: two reports that cite 'officials' need not have spoken to the same ones.
-_NOBODY = re.compile(
-    r"^(?:(?:local|senior|unnamed|anonymous|security|medical|military|opposition|state|election|rescue|aid)\s+)*"
-    r"(?:officials?|sources?|activists?|witness(?:es)?|residents?|experts?|analysts?|people|reports?|critics|locals|"
-    r"spokes(?:man|woman|person)|authorities|police|media|observers?|investigators?|prosecutors?|statement|monitors?|"
-    r"doctors?|medics?|workers?|rescuers?|villagers?|survivors?|relatives?|lawyers?|he|she|they|it|we|i|you|who)$",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Letters by which two forms of a name are one: 'Russias defence' and 'Russian defense'.
-_STEM = 5
-# Words of a naming that do not tell who it is.
-_PLAIN = frozenset("of for in on at and by to from with the a an s said".split())
-
+from rashomon.reconcile.offices import offices
 
 UTTERANCE = "the utterance itself"
+_VOICE, _GOVERNMENT = "report:", "government:"
+# Kinds of entity that say things themselves; a country does as its government.
+_SPEAKING: frozenset[EntityKind] = frozenset({"person", "organisation"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownNames:
+    """What is known of names beforehand: the country of a people or capital, and which names are one outlet's."""
+
+    country_of: Callable[[str], str | None] = lambda name: None
+    same_outlet: Callable[[str, str], bool] = lambda name, outlet: False
 
 
 def source_key(claim: Claim, names: NameIndex) -> str:
@@ -47,15 +58,9 @@ def source_key(claim: Claim, names: NameIndex) -> str:
     return names.key(claim.speaker)
 
 
-def names_nobody(claim: Claim) -> bool:
-    """Whether a claim is in the report's own voice or credited to somebody without a name ('a few officials')."""
-    if not claim.speaker:
-        return True
-    bare = _OPENING.sub("", claim.speaker.strip())
-    if _NOBODY.match(bare):
-        return True
-    definite = claim.speaker[:4].casefold() == "the "
-    return not definite and not any(w[0].isupper() for w in _WORD.findall(bare))
+def own_voice(report: str) -> str:
+    """The key of what a report says in its own voice."""
+    return f"{_VOICE}{report}"
 
 
 def surely_two(a: Claim, b: Claim) -> bool:
@@ -65,52 +70,150 @@ def surely_two(a: Claim, b: Claim) -> bool:
     """
     if not a.speaker or not b.speaker or not (names_nobody(a) or names_nobody(b)):
         return False
-    return _stems(a.speaker.casefold()).isdisjoint(_stems(b.speaker.casefold()))
+    return stems(a.speaker).isdisjoint(stems(b.speaker))
 
 
 class NameIndex:
     """Finds who a source's name stands for: 'the monitor, the Observatory' names the Observatory.
 
     `claims` are those of the story: a report that names somebody in full later says 'the ministry', 'a monitor'.
+    `reports` are its reports: who they say speaks for whom, and which of them another cites.
     """
 
-    def __init__(self, entities: Sequence[Entity], claims: Iterable[Claim] = ()) -> None:
+    def __init__(
+        self,
+        entities: Sequence[Entity],
+        claims: Iterable[Claim] = (),
+        reports: Sequence[Report] = (),
+        known: KnownNames | None = None,
+    ) -> None:
+        self._known = known or KnownNames()
+        self._reports = [r for r in sorted(reports, key=lambda r: r.id) if r.outlet]
+        self._entities = {e.id: e for e in entities}
         self._ids = {name.casefold(): e.id for e in entities for name in (e.name, *e.aliases)}
         self._stemmed: dict[str, str] = {}
         for name, entity in sorted(self._ids.items()):
-            self._stemmed.setdefault(" ".join(sorted(_stems(name))), entity)
-        longest_first = sorted((n for n in self._ids if len(n) > 3), key=lambda n: (-len(n), n))
-        self._held = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if longest_first else None
-        self._known: dict[str, str] = {}
+            self._stemmed.setdefault(as_key(stems(name)), entity)
+        self._held = any_of({n for e in entities if e.kind in _SPEAKING for n in (e.name, *e.aliases)})
+        self._keys: dict[str, str] = {}
+        self._offices = offices(entities, {r.id: r for r in reports})
+        self._bodies_led: dict[str, str] = {}
         self._named_in: dict[str, set[str]] = {}
         self._described: dict[str, set[str]] = {}
-        for claim in claims:
-            if claim.speaker and not names_nobody(claim):
-                key = self.key(claim.speaker)
-                self._named_in.setdefault(claim.span.report, set()).add(key)
-                self._described.setdefault(key, set()).update(_stems(claim.speaker.casefold()))
+        self._read(c for c in claims if c.speaker and not names_nobody(c))
+
+    def _read(self, claims: Iterable[Claim]) -> None:
+        """Who is told to speak for whom, and by which words each report names each source."""
+        namings = {(c.span.report, c.speaker) for c in claims if c.speaker}
+        for name in sorted({name for _, name in namings}):
+            led, person = body_led(bare_name(name)), self._held_in(bare_name(name))
+            if led and person and self._entities[person].kind == "person" and person not in self._offices:
+                self._bodies_led.setdefault(person, self._body(led))
+        for report, name in sorted(namings):
+            self._named_in.setdefault(report, set()).add(self.key(name))
+            self._described.setdefault(self.key(name), set()).update(stems(name))
 
     def key(self, name: str) -> str:
-        """The id of the entity a name stands for or holds, else the name itself in a form that spellings share."""
-        if name not in self._known:
-            self._known[name] = self._find(_OPENING.sub("", name.strip()).casefold())
-        return self._known[name]
+        """One key for all namings of a source; a person who speaks for a body stands for the body."""
+        if name not in self._keys:
+            self._keys[name] = self._cited((name,)) or self._body(bare_name(name))
+        return self._keys[name]
 
     def meant(self, name: str, report: str) -> str | None:
-        """The one source a report names elsewhere that a short naming describes; None for none or several."""
-        stems = _stems(_OPENING.sub("", name.strip()).casefold())
-        fitting = [k for k in sorted(self._named_in.get(report, ())) if stems and stems < self._described[k]]
+        """The one source a report names elsewhere that a short naming describes; None for none or several.
+
+        Of 'a monitor and hospital staff' the first counts: two sources of one statement do not make it two.
+        """
+        first, *others = AND.split(name, maxsplit=1)
+        return self._meant(name, report) or (self._meant(first, report) if others else None)
+
+    def why(self, key: str, names: Iterable[str]) -> str:
+        """What besides their words makes some namings of one source; '' where the words are enough."""
+        if key.startswith(_VOICE):
+            return "whose own report is one of these"
+        government = f"the government of {key.removeprefix(_GOVERNMENT)}" if key.startswith(_GOVERNMENT) else ""
+        people = {p for name in names for p in self._speaker(name) if self._stands_for(p) == key}
+        speaking = sorted(self._entities[p].name for p in people)
+        return "; ".join(filter(None, (government, *(f"{person} speaks for it" for person in speaking))))
+
+    def _speaker(self, name: str) -> Iterator[str]:
+        found = self._find(bare_name(name))
+        if found and self._entities[found].kind == "person" and self._stands_for(found) != found:
+            yield found
+
+    def _meant(self, name: str, report: str) -> str | None:
+        bare = bare_name(name)
+        if bare.casefold() in self._ids or self._known.country_of(bare):
+            return None
+        told = stems(bare)
+        telling = told - KINDS_OF_BODY or told
+        named = sorted(self._named_in.get(report, ()))
+        fitting = [k for k in named if telling and telling < self._described[k]]
+        if not fitting and told <= KINDS_OF_BODY and name[:4].casefold() == "the ":
+            return self._main_body(told, report)
         return fitting[0] if len(fitting) == 1 else None
 
-    def _find(self, bare: str) -> str:
-        if bare in self._ids:
-            return self._ids[bare]
-        stems = " ".join(sorted(_stems(bare)))
-        if stems in self._stemmed:
-            return self._stemmed[stems]
-        held = self._held.findall(bare) if self._held else []
-        return self._ids[max(held, key=lambda n: (len(n), n))] if held else stems
+    def _main_body(self, told: set[str], report: str) -> str | None:
+        """The one organisation that a report cites; a company may be the one the story names most of several."""
+        cited = (self._entities[k] for k in self._named_in.get(report, ()) if k in self._entities)
+        bodies = sorted((-len(e.mentions), e.id) for e in cited if e.kind == "organisation")
+        alone = len(bodies) == 1 or (len(bodies) > 1 and bodies[0][0] < bodies[1][0] and told <= FIRMS)
+        return bodies[0][1] if alone else None
 
+    def _cited(self, names: Sequence[str]) -> str | None:
+        """The report of the story whose outlet is named."""
+        same = self._known.same_outlet
+        return next((own_voice(r.id) for r in self._reports for n in names if same(n, r.outlet or "")), None)
 
-def _stems(name: str) -> set[str]:
-    return {w[:_STEM] for w in _WORD.findall(name) if w not in _PLAIN}
+    def _body(self, bare: str) -> str:
+        found = self._find(bare)
+        person = found is not None and self._entities[found].kind == "person"
+        if not person and (government := self._government(bare)):
+            return government
+        if found is not None:
+            return self._stands_for(found)
+        if led := body_led(bare):
+            return self._body(led)
+        first = AND.split(bare, maxsplit=1)[0]
+        return self._body(first) if first and first != bare else body_key(bare)
+
+    def _find(self, bare: str) -> str | None:
+        """The entity that a naming is of, by its whole words, their forms, or a name that it holds."""
+        whole = self._ids.get(bare.casefold()) or self._stemmed.get(as_key(stems(bare)))
+        return whole or self._held_in(bare)
+
+    def _held_in(self, bare: str) -> str | None:
+        """The person, else the organisation, whose name stands in a naming and is not there to describe another."""
+        if self._held is None:
+            return None
+        held = [m for m in self._held.finditer(bare) if not only_describes(bare, m)]
+        found = ((self._entities[self._ids[m[0].casefold()]], m) for m in held)
+        speaking = [(e.kind != "person", -len(m[0]), m.start(), e.id) for e, m in found if self._is_of(e, bare, m)]
+        return min(speaking)[3] if speaking else None
+
+    @staticmethod
+    def _is_of(entity: Entity, bare: str, name: re.Match[str]) -> bool:
+        return entity.kind != "person" or is_about(bare, name)
+
+    def _stands_for(self, entity: str) -> str:
+        """The body a person speaks for, as the report or government that it is, else the entity."""
+        if entity in self._bodies_led:
+            return self._bodies_led[entity]
+        body = self._entities[self._offices.get(entity, entity)]
+        return self._cited((body.name, *body.aliases)) or self._government(body.name) or body.id
+
+    def _government(self, bare: str) -> str | None:
+        """The country whose government a naming is: 'Moscow', 'the Arvenian army', 'an Arvenian official'."""
+        if country := self._country(bare):
+            return f"{_GOVERNMENT}{country}"
+        words = bare.split()
+        for size in (2, 1):
+            country = self._country(" ".join(words[:size]))
+            if country and may_govern(" ".join(words[size:])):
+                return f"{_GOVERNMENT}{country}"
+        return None
+
+    def _country(self, name: str) -> str | None:
+        """The country of a people, a capital or itself; without marks 'Arvenias' is whose something is."""
+        forms = (name, re.sub(r"['’]?s$", "", name))
+        return next((country for form in forms if (country := self._known.country_of(form))), None)

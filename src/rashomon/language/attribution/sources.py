@@ -105,10 +105,14 @@ def _beside(tree: Tree, verb: int) -> Range | None:
 
 
 def _back_to_article(tree: Tree, first: int, verb: int) -> Range | None:
-    """'… in the city the rights group said', without marks: from the last article before the verb."""
+    """'… in the city the rights group said', without marks: from the last article before the verb.
+
+    'A group in the city said' begins at the article that no preposition stands before.
+    """
     for i in range(verb - 1, max(first, verb - 14), -1):
         token = tree.tokens[i]
-        if token.pos == "DET" and token.text.lower() in ("the", "a", "an"):
+        article = token.pos == "DET" and token.text.lower() in ("the", "a", "an")
+        if article and (i == first or tree.tokens[i - 1].pos != "ADP"):
             return i, verb
         if token.pos == "AUX" or token.tag in ("VBD", "VBZ", "VBP", "MD"):
             return None
