@@ -33,6 +33,7 @@ from rashomon.model import (
 if TYPE_CHECKING:
     from rashomon.ingest import ReadOptions
     from rashomon.store import Library
+    from rashomon.store.replaying import Replay
 
 __version__ = "0.1.0"
 
@@ -83,17 +84,28 @@ def brief(
     reports: Sequence[Report],
     notices: Sequence[Notice] = (),
     progress: Callable[[str, int, int], None] | None = None,
+    corrections: Iterable[str] = (),
 ) -> Brief:
     """The brief of some reports: what they agree on, where they differ, who says so, who copied whom, per story.
 
-    `progress` is called with a stage's name, how many reports are done, and of how many. Raises `NothingToRead` without
-    reports and `ModelMissing` where the language model is not installed. The same reports give the same brief.
+    `progress` is called with a stage's name, how many reports are done, and of how many. `corrections` are lines of
+    JSON as `Library.export_judgements` gives them: what people ruled holds against what is found, and a notice tells of
+    each ruling that has no say. Raises `NotAJudgement` for a line that is none, `NothingToRead` without reports and
+    `ModelMissing` where the language model is not installed. The same reports give the same brief.
     """
     from rashomon.briefing import make_brief
 
     if not reports:
         raise NothingToRead("no reports to brief: give at least one file, folder or URL with a report in it")
-    return make_brief(reports, notices, progress)
+    ruled = list(corrections)
+    return make_brief(reports, notices, progress, _replay(ruled, reports) if ruled else None)
+
+
+def _replay(lines: list[str], reports: Sequence[Report]) -> Replay:
+    from rashomon.store.replaying import Replay as Made
+    from rashomon.store.sharing import judgements_of
+
+    return Made(judgements_of(lines), reports)
 
 
 def claims_of(report: Report) -> tuple[Claim, ...]:

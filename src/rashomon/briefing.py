@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import Protocol
 
 from rashomon.model import (
     Analysis,
@@ -24,6 +25,7 @@ from rashomon.model import (
     content_id,
 )
 from rashomon.pipeline import Progress, StoryResult, run
+from rashomon.ruling import Corrections
 from rashomon.text import words
 
 # Copies of an agency text stand for the agency where a report names one.
@@ -35,14 +37,27 @@ _TELLING = 4
 _READABLE = 40
 
 
-def make_brief(reports: Sequence[Report], notices: Sequence[Notice] = (), progress: Progress | None = None) -> Brief:
+def make_brief(
+    reports: Sequence[Report],
+    notices: Sequence[Notice] = (),
+    progress: Progress | None = None,
+    corrections: Replayed | None = None,
+) -> Brief:
     """The brief of some reports: one view per story, the largest first. `notices` are handed through.
 
-    Reports need distinct ids. The order of reports and notices has no effect on the result.
+    Reports need distinct ids. The order of reports and notices has no effect on the result. What people ruled,
+    `corrections`, holds against what the stages find; a notice tells of each ruling that found nothing to act on.
     """
-    results = run(reports, progress)
-    strays = _strays(results)
-    return Brief(stories=tuple(story_brief(r) for r in results), notices=tuple(sorted({*notices, *strays})))
+    results = run(reports, progress, corrections)
+    told = [*_strays(results), *(corrections.notices(results) if corrections else ())]
+    return Brief(stories=tuple(story_brief(r) for r in results), notices=tuple(sorted({*notices, *told})))
+
+
+class Replayed(Corrections, Protocol):
+    """Corrections that can tell which of them had no say."""
+
+    def notices(self, results: Sequence[StoryResult]) -> Sequence[Notice]:
+        """One for each ruling that had none, saying why."""
 
 
 def _strays(results: Sequence[StoryResult]) -> list[Notice]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report, Ruling, Span, Story
-from rashomon.ruling.types import NONE, Rulings, in_order
+from rashomon.ruling.types import NONE, Corrections, Rulings, in_order
 
 if TYPE_CHECKING:
     from rashomon.reconcile.source import KnownNames
@@ -42,16 +42,24 @@ class StoryResult:
     overruled: tuple[Ruling, ...] = ()
 
 
-def run(reports: Sequence[Report], progress: Progress | None = None) -> tuple[StoryResult, ...]:
-    """Runs every stage over reports with distinct ids. Largest story first; the order of reports has no effect."""
+def run(
+    reports: Sequence[Report], progress: Progress | None = None, corrections: Corrections | None = None
+) -> tuple[StoryResult, ...]:
+    """Runs every stage over reports with distinct ids. Largest story first; the order of reports has no effect.
+
+    What people ruled, `corrections`, holds against what the stages find.
+    """
     told = progress or (lambda stage, done, total: None)
     ordered = sorted(reports, key=lambda r: r.id)
     analyses = _analyse(ordered, told)
     told("comparing", 0, 1)
     derivations = _derive(analyses)
-    stories = _group(analyses)
+    stories: Sequence[Story] = _group(analyses)
     told("comparing", 1, 1)
-    return tuple(_story(story, analyses, derivations) for story in stories)
+    if corrections is None:
+        return tuple(_story(story, analyses, derivations) for story in stories)
+    stories = corrections.regrouped(stories, analyses)
+    return tuple(_story(story, analyses, derivations, corrections.rulings_for(story)) for story in stories)
 
 
 def story_result(story: Story, analyses: dict[str, Analysis], rulings: Rulings = NONE) -> StoryResult:

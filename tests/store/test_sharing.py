@@ -91,7 +91,7 @@ def test_an_undo_may_come_before_what_it_undoes(tmp_path: Path, filled: Library)
 def test_a_bad_line_is_named_and_nothing_is_taken(filled: Library, lines: tuple[str, ...]) -> None:
     changed = lines[0].replace("Nils Berg", "Nils Borg")
     for bad in (changed, "{", "[]", '"x"', lines[0].replace('"speaker"', '"sparker"')):
-        with pytest.raises(NotAJudgement, match=r"line 2 is no judgement .*: nothing was imported"):
+        with pytest.raises(NotAJudgement, match=r"line 2 is no judgement .*: nothing was taken in"):
             filled.import_judgements([lines[1], bad])
     assert len(filled.judgements()) == 3
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,6 +15,7 @@ import click
 from rashomon.evaluate import TASKS
 from rashomon.faces.corpus import derive, group
 from rashomon.faces.explain import explain
+from rashomon.faces.guard import guarded
 from rashomon.faces.library.add import add
 from rashomon.faces.library.check import check
 from rashomon.faces.library.correct import correct
@@ -55,6 +56,7 @@ class Choice:
     width: int | None
     allow_private_network: bool
     quiet: bool
+    corrections: tuple[Path, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -114,6 +116,13 @@ def cli() -> None:
 @click.option("--all", "show_all", is_flag=True, help="Show every single-source statement in the terminal brief.")
 @click.option("--width", type=click.IntRange(40, 400), metavar="COLUMNS", help="Width of the terminal brief.")
 @click.option(
+    "--corrections",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Rulings of people ('rashomon correct export') that hold for this brief. May be repeated.",
+)
+@click.option(
     "--allow-private-network", is_flag=True, help="Read URLs that lead to private or local addresses (refused else)."
 )
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no notices on standard error.")
@@ -130,6 +139,9 @@ def brief(**options: Any) -> None:
     Reports of other events are set apart. What cannot be read or analysed becomes a notice that says what,
     where and what to do; the exit code is 0 if anything could be read, 1 if nothing could.
 
+    With --corrections the brief is as people corrected it, and says so; no library is needed. A ruling that
+    finds nothing to act on among these reports becomes a notice.
+
     \b
     Examples:
       rashomon brief monday/ tuesday/late.html
@@ -138,6 +150,7 @@ def brief(**options: Any) -> None:
       rashomon brief reports/ --markdown --output brief.md
       curl -s https://example.org/story | rashomon brief - notes.txt
       rashomon brief https://example.org/feed.xml --all
+      rashomon brief reports/ --corrections rulings.jsonl
     """
     choice = Choice(**options)
     if problem := choice.contradiction():
@@ -224,49 +237,10 @@ cli.add_command(watch)
 def main() -> None:
     """Entry point of the command: every failure is one line on standard error, never a traceback."""
     gc.set_threshold(YOUNG)
-    code = _guarded()
-    try:
-        sys.stdout.flush()
-    except OSError:  # the disk that it goes to is full: said already, and not to be tried again at exit
-        code = code or 1
-        _reader_left()
+    code = guarded(lambda: cli.main(prog_name="rashomon", standalone_mode=False))
     # What is left goes with the process: looking through all of it once more takes a tenth of a short run.
     gc.freeze()
     sys.exit(code)
-
-
-def _guarded() -> int:
-    try:
-        code = cli.main(prog_name="rashomon", standalone_mode=False)
-        sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return _say("Interrupted.", 130)
-    except BrokenPipeError:
-        return _reader_left()
-    except OSError as error:
-        return _say(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", 1)
-    except Exception as error:
-        if os.environ.get("RASHOMON_DEBUG"):
-            raise
-        what = f"{type(error).__name__}: {error}".strip()
-        return _say(f"Error: a fault in rashomon itself ({what}). RASHOMON_DEBUG=1 shows where; please report it.", 70)
-    return code if isinstance(code, int) else 0
-
-
-def _say(message: str, code: int) -> int:
-    from rashomon.faces.view import one_line
-
-    click.echo(one_line(message), err=True)
-    return code
-
-
-def _reader_left() -> int:
-    """A reader such as `head` has seen enough: no error. Standard output must not be flushed again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _check_places(choice: Choice) -> None:
@@ -282,7 +256,27 @@ def _check_places(choice: Choice) -> None:
 
 
 def _run(choice: Choice) -> None:
-    show(choice, _brief(choice, _read(choice)))
+    corrections = _corrections(choice.corrections)
+    show(choice, _brief(choice, _read(choice), corrections))
+
+
+def _corrections(files: Sequence[Path]) -> list[str]:
+    """The lines of files of rulings; each file is looked at before anything is read. Raises `click.ClickException`."""
+    if not files:
+        return []
+    from rashomon.errors import NotAJudgement
+    from rashomon.store.sharing import judgements_of
+
+    found: list[str] = []
+    for path in files:
+        # What is replaced fits no ruling's id, and is refused for that.
+        lines = path.read_bytes().decode("utf-8-sig", "replace").split("\n")
+        try:
+            judgements_of(lines)
+        except NotAJudgement as error:
+            raise click.ClickException(f"{path}: {error}. Give what 'rashomon correct export' writes.") from error
+        found += lines
+    return found
 
 
 def show(choice: Choice, made: Brief) -> None:
@@ -310,15 +304,15 @@ def _read(choice: Choice) -> Intake:
     return found
 
 
-def _brief(choice: Choice, found: Intake) -> Brief:
+def _brief(choice: Choice, found: Intake, corrections: Sequence[str]) -> Brief:
     import rashomon
 
     if choice.quiet or not _is_terminal(sys.stderr):
-        return rashomon.brief(found.reports, notices=found.notices)
+        return rashomon.brief(found.reports, notices=found.notices, corrections=corrections)
     from rashomon.faces.progress import Progress
 
     with Progress() as progress:
-        return rashomon.brief(found.reports, notices=found.notices, progress=progress)
+        return rashomon.brief(found.reports, notices=found.notices, progress=progress, corrections=corrections)
 
 
 def _print(choice: Choice, made: Brief) -> None:

@@ -6,6 +6,7 @@ before reconciling, questions within it. Where rulings contradict each other the
 
 from rashomon.ruling.types import (
     NONE,
+    Corrections,
     DerivationRuling,
     DerivationSays,
     EntityMerge,
@@ -19,6 +20,7 @@ from rashomon.ruling.types import (
 
 __all__ = [
     "NONE",
+    "Corrections",
     "DerivationRuling",
     "DerivationSays",
     "EntityMerge",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
-from rashomon.model import ClaimKind, EntityKind, Ruling, Span
+from rashomon.model import Analysis, ClaimKind, EntityKind, Ruling, Span, Story
 
 DerivationSays = Literal["right", "wrong", "reversed", "common"]
 
@@ -80,6 +80,16 @@ class Rulings:
 
 
 NONE = Rulings()
+
+
+class Corrections(Protocol):
+    """What people ruled, for a run over reports that are in no library."""
+
+    def regrouped(self, stories: Sequence[Story], analyses: Mapping[str, Analysis]) -> Sequence[Story]:
+        """The stories as people merged and split them. `analyses` are those of all their reports, by id."""
+
+    def rulings_for(self, story: Story) -> Rulings:
+        """All else that is ruled of one of these stories."""
 
 
 def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from rashomon.model import content_id
 from rashomon.store.clock import now
 from rashomon.store.judgements import every, in_force
-from rashomon.store.nearness import nearer
+from rashomon.store.nearness import nearer, profile_in
 from rashomon.store.places import Reports
 from rashomon.store.types import Judgement
 
 # story, main, reason, log_odds, stage: a row of a report's placement
 _Row = tuple[str, int, str, float | None, int]
+# The later reports of a story, and the two sides it is split into; gives those later ones that leave with the first.
+Nearer = Callable[[Sequence[int], Sequence[int], Sequence[int]], Iterable[int]]
 _COLUMNS = "story, main, reason, log_odds, stage"
 
 
 @dataclass
-class _Homes:
+class Homes:
     """The main story of each report, by its number, and what rulings did to it."""
 
     of: dict[int, str]
@@ -68,9 +71,10 @@ def gather(db: sqlite3.Connection, touched: Set[str] | None = None) -> set[str]:
     if touched is not None and stories.isdisjoint(touched):
         return set()
     machine = _machine(db, stories)
-    homes = _Homes({n: story for n, rows in machine.items() for story, main, *_ in rows if main})
+    homes = Homes({n: story for n, rows in machine.items() for story, main, *_ in rows if main})
+    part = partial(nearer, partial(profile_in, db))
     for judgement in rulings:
-        _apply(db, judgement, groups[judgement.id], homes)
+        apply(judgement, groups[judgement.id], homes, part)
     return _write(db, machine, homes)
 
 
@@ -118,7 +122,8 @@ def _machine(db: sqlite3.Connection, stories: Iterable[str]) -> dict[int, list[_
     }
 
 
-def _apply(db: sqlite3.Connection, judgement: Judgement, groups: Sequence[Sequence[int]], homes: _Homes) -> None:
+def apply(judgement: Judgement, groups: Sequence[Sequence[int]], homes: Homes, part: Nearer) -> None:
+    """Moves the reports as a ruling on stories says; `part` tells to which side of a split later reports belong."""
     if judgement.kind == "merge_stories":
         stories = sorted({story for group in groups if (story := homes.most(group))})
         for gone in stories[1:]:
@@ -131,11 +136,11 @@ def _apply(db: sqlite3.Connection, judgement: Judgement, groups: Sequence[Sequen
     if whole is not None and 0 < len(going) < len(homes.inside(whole)):
         contents = sorted(ref["content"] for ref in judgement.subject["reports"])
         later = sorted(set(homes.inside(whole)) - {*leaving, *staying})
-        going += nearer(db, later, going, staying)
+        going += part(later, going, staying)
         homes.move(going, content_id("st", "split", *contents), judgement.author)
 
 
-def _write(db: sqlite3.Connection, machine: Mapping[int, list[_Row]], homes: _Homes) -> set[str]:
+def _write(db: sqlite3.Connection, machine: Mapping[int, list[_Row]], homes: Homes) -> set[str]:
     before, after, changed = {}, {}, set()
     for number, rows in machine.items():
         old = _placed(db, number)
@@ -157,7 +162,7 @@ def _main(rows: Iterable[_Row]) -> str:
     return next(story for story, main, *_ in rows if main)
 
 
-def _rows(number: int, machine: Sequence[_Row], homes: _Homes) -> Iterator[_Row]:
+def _rows(number: int, machine: Sequence[_Row], homes: Homes) -> Iterator[_Row]:
     """A report's rows after all rulings: its main story, and the others it touches on as they are called now."""
     home = homes.of[number]
     told = {home}
@@ -195,8 +200,13 @@ def _whither(story: str, there: Mapping[int, str], here: Mapping[int, str]) -> s
 
 def holding(db: sqlite3.Connection, judgement: Judgement) -> frozenset[str]:
     """The stories in which a ruling on stories holds; none where a later one, or the grouping itself, undid it."""
-    homes = [_Homes(dict(_homes(db, group))).most(group) for group in _groups(db, judgement)]
-    found = [story for story in homes if story is not None]
+    groups = _groups(db, judgement)
+    return holding_in(judgement, groups, Homes({n: s for group in groups for n, s in _homes(db, group)}))
+
+
+def holding_in(judgement: Judgement, groups: Sequence[Sequence[int]], homes: Homes) -> frozenset[str]:
+    """The same where it is known which story each report is in."""
+    found = [story for group in groups if (story := homes.most(group)) is not None]
     if len(found) < 2:
         return frozenset()
     one = len(set(found)) == 1

@@ -56,9 +56,7 @@ class Reports:
 
     def _one(self, ref: Json) -> str | None:
         if self._content is not None:
-            known = self._content.get(ref["content"])
-            same = ref["outlet"] is not None and self._named.get(ref["id"], "") == ref["outlet"]
-            return known or (ref["id"] if same else None)
+            return matching(ref, self._content, self._named)
         row = self._db.execute(
             "SELECT id FROM report WHERE content = ?1 UNION ALL SELECT report.id FROM revision"
             " JOIN report ON report.number = revision.report WHERE revision.content = ?1"
@@ -66,6 +64,12 @@ class Reports:
             (ref["content"], ref["id"], ref["outlet"]),
         ).fetchone()
         return row[0] if row else None
+
+
+def matching(ref: Json, content: Mapping[str, str], outlets: Mapping[str, str | None]) -> str | None:
+    """The id of the report that a judgement means, of some by hash of what they say, and by id with their outlets."""
+    same = ref["outlet"] is not None and outlets.get(ref["id"], "") == ref["outlet"]
+    return content.get(ref["content"]) or (ref["id"] if same else None)
 
 
 def place(report: Report, span: Span) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,14 +57,24 @@ class Book:
             return NONE
         known = Reports(self._db, [text.number for text in texts.values()])
         reports = {ident: text.report for ident, text in texts.items()}
-        found: dict[str, list[Any]] = {}
-        for judgement in self._judgements:
-            if judgement.kind in _MAKERS:
-                here = _Here(known.local(judgement.subject), reports)
-                ruling = _MAKERS[judgement.kind](judgement, here)
-                found.setdefault(_PARTS[judgement.kind], []).extend([ruling] if ruling else [])
         own = tuple(self._of_story.get(story, ()))
-        return Rulings(stories=own, **{part: tuple(each) for part, each in found.items()})
+        return rulings_of(self._judgements, known.local, reports, own)
+
+
+def rulings_of(
+    judgements: Iterable[Judgement],
+    local: Callable[[Json], Mapping[str, str]],
+    reports: Mapping[str, Report],
+    stories: tuple[Ruling, ...],
+) -> Rulings:
+    """What judgements in force say of these reports. `local` gives the ids here of the reports that a subject names."""
+    found: dict[str, list[Any]] = {}
+    for judgement in judgements:
+        if judgement.kind in _MAKERS:
+            here = _Here(local(judgement.subject), reports)
+            ruling = _MAKERS[judgement.kind](judgement, here)
+            found.setdefault(_PARTS[judgement.kind], []).extend([ruling] if ruling else [])
+    return Rulings(stories=stories, **{part: tuple(each) for part, each in found.items()})
 
 
 def _same(j: Judgement, here: _Here) -> QuestionRuling | None:
