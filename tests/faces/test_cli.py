@@ -33,7 +33,7 @@ def invoke(monkeypatch: pytest.MonkeyPatch, brief: Brief, intake: Intake, asked:
         return intake
 
     monkeypatch.setattr(rashomon, "read", read)
-    monkeypatch.setattr(rashomon, "brief", lambda reports, notices=(), progress=None: brief)
+    monkeypatch.setattr(rashomon, "brief", lambda reports, notices=(), progress=None, corrections=(): brief)
     return lambda *args: CliRunner().invoke(cli.cli, ["brief", *args])
 
 
@@ -125,7 +125,7 @@ def test_on_a_terminal_notices_are_said_once(invoke: Invoke, monkeypatch: pytest
 def test_progress_is_told_to_a_waiting_person(invoke: Invoke, monkeypatch: pytest.MonkeyPatch, brief: Brief) -> None:
     told = []
 
-    def work(reports: Sequence[Any], notices: Sequence[Any] = (), progress: Any = None) -> Brief:
+    def work(reports: Sequence[Any], notices: Sequence[Any] = (), progress: Any = None, **_: Any) -> Brief:
         for done in range(3):
             progress("reading", done, 2)
         told.append(progress)
