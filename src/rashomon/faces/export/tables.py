@@ -171,7 +171,7 @@ _DERIVATIONS = (
         Column("parent", "text", "the other's id: where the direction says so, the one it was made from"),
         Column("kind", "text", "same_wire (the same text), rewrite, or excerpt (a passage)"),
         Column("direction", "text", "child_from_parent, common_origin, or unknown"),
-        Column("score", "number", "0 to 1: how much of the shorter text the two share, and how surely"),
+        Column("score", "number", "0 to 1: how sure it is that the two share text"),
         Column("reason", "text", "why, in one sentence"),
         _STAGE_INSIDE,
     )),

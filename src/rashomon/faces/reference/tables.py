@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from importlib.resources import files
 
 from rashomon.faces.export.tables import TABLES, Kind, Table, Where
 
@@ -23,6 +26,13 @@ Every table and column of the library's file (SQLite, `rashomon.db`) and of `ras
 - An export also holds `datapackage.json`, which says all this to programs (Data Package).
 
 """
+VIEWS = {
+    "finding_evidence": "Every place that gives an answer, with its question, outlet, speaker and sentence.",
+    "story_report": "Every report of every story, with its origin.",
+    "who_said_what": "Every statement with its speaker, outlet and words.",
+    "who_copied_whom": "Every pair of reports that share text, with both outlets.",
+    "machine_placement": "Where the grouping alone puts reports, whatever people ruled.",
+}
 _WHERE: dict[Where, str] = {"both": "file and exports", "export": "exports only", "library": "file only"}
 _KINDS: dict[Kind, str] = {"list": "list of text", "json": "nested"}
 
@@ -30,7 +40,8 @@ _KINDS: dict[Kind, str] = {"list": "list of text", "json": "nested"}
 def tables_page() -> str:
     """The page, in Markdown."""
     contents = [f"- [`{table.name}`](#{table.name}) {table.says}" for table in TABLES]
-    lines = [*contents, "", *(line for table in TABLES for line in _table(table))]
+    lines = [*contents, "- [Views](#views) of the library's file, which spare the joins.", ""]
+    lines += [*(line for table in TABLES for line in _table(table)), *_views()]
     return _HEAD + "\n".join(lines).rstrip() + "\n"
 
 
@@ -48,3 +59,22 @@ def _table(table: Table) -> Iterator[str]:
         where = _WHERE[table.where if column.where == "both" else column.where]
         yield f"| `{column.name}` | {_KINDS.get(column.kind, column.kind)} | {column.says} | {where} |"
     yield ""
+
+
+def _views() -> Iterator[str]:
+    yield from ("## Views", "", "In the library's file only, for SQL and Datasette.", "")
+    yield "| View | What it holds | Columns |"
+    yield "|---|---|---|"
+    for name, columns in views().items():
+        yield f"| `{name}` | {VIEWS[name]} | {', '.join(f'`{column}`' for column in columns)} |"
+
+
+def views() -> dict[str, list[str]]:
+    """The views of a new library with their columns."""
+    migrations = sorted(files("rashomon.store").joinpath("migrations").iterdir(), key=lambda each: each.name)
+    with closing(sqlite3.connect(":memory:")) as db:
+        for each in migrations:
+            if each.name.endswith(".sql"):
+                db.executescript(each.read_text(encoding="utf-8"))
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY rowid")]
+        return {name: [row[1] for row in db.execute(f"PRAGMA table_info({name})")] for name in names}

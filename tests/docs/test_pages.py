@@ -1,0 +1,76 @@
+"""The pages that show commands are run, from the first command to the last, and print what stands in them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from session import Step, commands_of, session, steps_of
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+RUN = ("tutorial.md", *(f"how-to/{name}.md" for name in ("desk", "fact-checker", "researcher", "engineer", "library")))
+LINK = re.compile(r"\]\(([^)\s#]*)(#[^)\s]*)?\)")
+
+
+def pages() -> list[Path]:
+    return sorted(path for path in DOCS.rglob("*.md"))
+
+
+@pytest.mark.parametrize("name", RUN)
+def test_page_shows_what_is_printed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = DOCS / name
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    if page.with_suffix("").is_dir():
+        shutil.copytree(page.with_suffix(""), tmp_path, dirs_exist_ok=True)
+    with session(tmp_path, monkeypatch) as typed:
+        for step in steps_of(page.read_text(encoding="utf-8")):
+            printed = typed.do(step)
+            if step.shown is not None:
+                typed.check(step, printed)
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    listed = {page.relative_to(DOCS).as_posix() for page in pages()} - {"README.md"}
+    assert [page for page in listed if f"({page})" not in index and not page.startswith("decisions/")] == []
+
+
+def slug(heading: str) -> str:
+    """The anchor that a heading gets."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target, anchor in LINK.findall(re.sub(r"`[^`]*`(?!\])", "", text)):
+        if "://" in target:
+            continue
+        place = (page.parent / target) if target else page
+        assert place.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", place.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor[1:] in {slug(heading) for heading in headings}, f"{target}{anchor}"
+
+
+def test_a_page_is_cut_into_steps() -> None:
+    page = (
+        "```sh\nno\n```\n```python\nprint(1)\n```\n\n```\n1\n```\n```\n$ a \\\n    b\nc\n$ d\n```\n```json\n{}\n```\n"
+    )
+    assert list(steps_of(page)) == [
+        Step("python", "print(1)\n", "1\n"), Step("shell", "a b", "c\n"), Step("shell", "d", ""),
+    ]  # fmt: skip
+    assert list(commands_of("$ x | y\n…\nz\n")) == [("x | y", "…\nz\n")]
+
+
+def test_a_page_that_says_something_else_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = "st_0a1b2c\none\ntwo\nthree\n"
+    with session(tmp_path, monkeypatch) as typed:
+        typed.check(Step("shell", "x", "st_ffffff\n…\nthree\n"), printed)
+        assert typed.ids == {"st_ffffff": "st_0a1b2c"}
+        for wrong in ("one\n", "…\ntwo\n", "st_eeeeee\none\nthree\n", "st_eeeeee\none\ntwo\nthree\nfour\n"):
+            with pytest.raises(AssertionError):
+                typed.check(Step("shell", "x", wrong), printed)
