@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -16,6 +17,7 @@ import stamina
 from protego import Protego
 
 from rashomon.ingest.address import RefusedError, Resolver, Target, check, resolve
+from rashomon.ingest.cutting import Cutting
 from rashomon.ingest.options import ReadOptions
 
 AGENT = "rashomon"
@@ -170,6 +172,8 @@ class Fetcher:
         except httpx.TimeoutException:
             raise FetchError("unreachable: no answer in time") from None
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError, zlib.error) as error:
+            if time.monotonic() >= request.deadline:
+                raise FetchError("unreachable: no answer in time") from None
             raise FetchError(f"unreachable: {str(error)[:120] or type(error).__name__}") from None
 
     def _with_retries(self, target: Target, request: _Request) -> tuple[Fetched, str | None]:
@@ -193,10 +197,12 @@ class Fetcher:
 
     def _ask(self, target: Target, address: str, request: _Request) -> tuple[Fetched, str | None]:
         headers = {**_HEADERS, **request.headers, "Host": target.host_header}
-        extensions = {"sni_hostname": target.host} if target.scheme == "https" else {}
-        with self._client.stream(
-            "GET", target.connect_url(address), headers=headers, extensions=extensions
-        ) as response:
+        cutting = Cutting(request.deadline)
+        extensions: dict[str, Any] = {"trace": cutting.trace}
+        if target.scheme == "https":
+            extensions["sni_hostname"] = target.host
+        asked = self._client.stream("GET", target.connect_url(address), headers=headers, extensions=extensions)
+        with cutting, asked as response:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return Fetched(url=target.url, status=response.status_code, content_type=None, data=b""), (
                     response.headers["location"]

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import contextlib
+import gzip
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from rashomon.faces.cli import cli
 from rashomon.faces.library import watch as watching
+from rashomon.ingest import options
 from rashomon.store import Library
 
 FIRST = "Seven people were killed when a ferry sank off Port Selda on Monday, the coast guard said. Nobody was missing."
@@ -30,6 +35,7 @@ class Site(ThreadingHTTPServer):
         self.entries: dict[str, tuple[str, str, str]] = {}
         self.asked: list[tuple[str, int]] = []
         self.answer: tuple[int, dict[str, str], str] | None = None
+        self.hostile: Callable[[BaseHTTPRequestHandler], None] | None = None
         self.tag = "1"
 
     @property
@@ -53,6 +59,10 @@ class _Handler(BaseHTTPRequestHandler):
     server: Site
 
     def do_GET(self) -> None:
+        if self.server.hostile and self.path != "/robots.txt":
+            with contextlib.suppress(OSError):  # the client leaves
+                self.server.hostile(self)
+            return
         status, headers, body = self._answer()
         self.server.asked.append((self.path, status))
         self.send_response(status)
@@ -206,3 +216,140 @@ def test_a_file_that_lists_no_feed_is_said(tmp_path: Path, text: str) -> None:
     result = watch(tmp_path / "watched.db", str(opml), "--once")
     assert result.exit_code == 1
     assert "feeds.opml" in result.stderr
+
+
+Hostile = Callable[[BaseHTTPRequestHandler], None]
+FEED = "application/atom+xml"
+
+
+def answering(body: bytes, **headers: str) -> Hostile:
+    """An answer whose headers may not fit it."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        given = {"Content-Type": FEED} | {name.replace("_", "-"): value for name, value in headers.items()}
+        for name, value in given.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def dripping(handler: BaseHTTPRequestHandler, begin: bytes) -> None:
+    """A byte now and then, each well within the time limit of one read."""
+    handler.wfile.write(begin)
+    for _ in range(200):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    """Ten gigabytes."""
+    answering(b"", Content_Length=str(10**10))(handler)
+    for _ in range(10**4):
+        handler.wfile.write(bytes(10**6))
+
+
+def circle(handler: BaseHTTPRequestHandler) -> None:
+    """From one address to another and back."""
+    handler.send_response(302)
+    handler.send_header("Location", "/there" if handler.path == "/feed.xml" else "/feed.xml")
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
+
+
+def leading(where: str) -> Hostile:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(301)
+        handler.send_header("Location", where)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    return answer
+
+
+def laughs(form: str) -> bytes:
+    """Entities that name entities, ten of each: a gigabyte when they are resolved."""
+    entities = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 10))
+    return form.format(entities=f"<!DOCTYPE x [<!ENTITY e0 'laughs'>{entities}]>", all="&e9;").encode()
+
+
+LAUGHING = laughs("<?xml version='1.0'?>{entities}<rss version='2.0'><channel><title>{all}</title></channel></rss>")
+STEALING = (
+    b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><rss version='2.0'><channel>"
+    b"<title>&e;</title></channel></rss>"
+)
+HOSTILE: dict[str, tuple[Hostile, str]] = {
+    "head that drips": (lambda h: dripping(h, b"HTTP/1.1 200 OK\r\nX-Slow: "), "no answer in time"),
+    "body that drips": (
+        lambda h: dripping(h, b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"),
+        "no answer in time",
+    ),
+    "silence": (lambda _: time.sleep(1.0), "no answer in time"),
+    "ten gigabytes": (endless, "too large"),
+    "a bomb": (answering(gzip.compress(bytes(30_000_000)), Content_Encoding="gzip"), "too large"),
+    "no gzip": (answering(b"none of it", Content_Encoding="gzip"), "unreachable"),
+    "another packing": (answering(b"none of it", Content_Encoding="br"), "packed in a way"),
+    "a circle": (circle, "too many redirects"),
+    "a file": (leading("file:///etc/passwd"), "not a web address"),
+    "nowhere": (leading("http://"), "too many redirects"),
+    "half an answer": (answering(b"<rss>", Content_Length="100"), "unreachable"),
+    "no HTTP": (lambda h: dripping(h, b"SSH-2.0-x\r\n"), "unreachable"),
+    "broken XML": (answering(b"<rss version='2.0'><channel><title>a</tit"), "no feed there"),
+    "noise": (answering(bytes(range(256)) * 40), "no feed there"),
+    "laughs": (answering(LAUGHING), "no feed there"),
+    "a stolen file": (answering(STEALING), "no feed there"),
+    "nothing": (answering(b""), "empty"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_server_is_a_notice_soon(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(options, "Limits", partial(options.Limits, fetch_seconds=0.8, wait_seconds=0.5, attempts=1))
+    site.hostile, says = HOSTILE[what]
+    library = tmp_path / "watched.db"
+    start = time.monotonic()
+    result = watch(library, f"{site.root}/feed.xml", "--once")
+    assert time.monotonic() - start < 30
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert says in result.stderr
+    assert "root:" not in result.stderr
+    with Library.open(library) as opened:
+        assert opened.feeds()[0].failures == 1
+        assert opened.check() == ()
+
+
+def test_an_entry_that_cannot_be_had_does_not_keep_the_others(site: Site, tmp_path: Path) -> None:
+    site.put("a", "Ferry sinks off Port Selda", FIRST)
+    site.put("missing", "Gone", "x")
+    feed = site.feed()
+    del site.entries["missing"]
+    site.answer = (200, {"Content-Type": FEED}, feed)
+    result = watch(tmp_path / "watched.db", f"{site.root}/feed.xml", "--once")
+    assert result.stdout == "Selda Post: 1 new, 0 edited\n"
+    assert "/missing" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        laughs("<?xml version='1.0'?>{entities}<opml><body><outline text='{all}'/></body></opml>").decode(),
+        "<opml>" * 100_000,
+        "\0" * 1000,
+    ],
+)
+def test_a_hostile_list_of_feeds_is_said(tmp_path: Path, text: str) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(text)
+    result = watch(tmp_path / "watched.db", str(opml), "--once")
+    assert result.exit_code == 1
+    assert "feeds.opml: " in result.stderr
+
+
+def test_a_list_of_feeds_without_end_is_not_read_to_it(tmp_path: Path) -> None:
+    result = watch(tmp_path / "watched.db", "/dev/zero", "--once")
+    assert result.exit_code == 1
+    assert "too large" in result.stderr
