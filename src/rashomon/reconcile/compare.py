@@ -100,11 +100,14 @@ def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
 
 def _rounded(a: Quantity, b: Quantity) -> bool:
     """Whether `a` is `b` with its last digits made zero: '130' beside 132, not '50,000' beside 55,000."""
-    whole = float(a.value).is_integer() and float(b.value).is_integer()
-    if not whole or a.unit != b.unit:
+    if a.unit != b.unit or not _close(a, b, ROUNDING) or not (_is_whole(a) and _is_whole(b)):
         return False
     zeros = len(f"{a.value:.0f}") - len(f"{a.value:.0f}".rstrip("0"))
-    return zeros > 0 and round(b.value, -zeros) == a.value and _close(a, b, ROUNDING)
+    return zeros > 0 and round(b.value, -zeros) == a.value
+
+
+def _is_whole(q: Quantity) -> bool:
+    return float(q.value).is_integer()
 
 
 def _interval(q: Quantity) -> tuple[float, float]:

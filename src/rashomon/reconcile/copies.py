@@ -29,10 +29,13 @@ def counterparts(claims: Sequence[Claim], copies: Copies) -> dict[tuple[str, str
         best: dict[str, tuple[int, bool, int]] = {}
         for passage in passages:
             theirs = _touching(others, ends.get(parent, []), passage.parent)
+            starts = [others[i].value_span.start for i in theirs]
             for claim in (
                 by_report[child][i] for i in _touching(by_report.get(child, []), ends.get(child, []), passage.child)
             ):
-                shifts = [_shift(claim, others[i], passage, i) for i in theirs if others[i].kind == claim.kind]
+                place = claim.value_span.start - passage.child.start + passage.parent.start
+                near = theirs[bisect_right(starts, place - _SHIFT) : bisect_left(starts, place + _SHIFT)]
+                shifts = [_shift(claim, others[i], passage, i) for i in near if others[i].kind == claim.kind]
                 best[claim.id] = min([*shifts, best.get(claim.id, _FAR)])
         found.update(((claim, parent), others[i].id) for claim, (shift, _, i) in best.items() if shift < _SHIFT)
     return found

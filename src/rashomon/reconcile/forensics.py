@@ -6,7 +6,7 @@ Added and dropped are statements with a number, a quotation or a speaker that st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -48,6 +48,8 @@ _NO_NAME = frozenset("a an the of for and in at to by from its his her their thi
 
 _Group = Literal["number", "quotation", "statement"]
 _GROUPS: dict[str, _Group] = {"quantity": "number", "quote": "quotation", "status": "statement", "event": "statement"}
+# The statements that hold a word of a report, with all their words, by their group and the word's number.
+Holders = dict[tuple[_Group, int], list[tuple[Claim, range]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,14 @@ class Side:
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...]
     numbers: frozenset[tuple[str, float]] = field(repr=False)
+    holders: Holders = field(repr=False)
 
     @classmethod
     def of(cls, analysis: Analysis, claims: Sequence[Claim]) -> Side:
         wording = Wording.of(analysis.report, [s.span for s in analysis.parse.sentences])
         kept = tuple(c for c in claims if c.kind in _GROUPS)
         numbers = frozenset((q.dimension, q.value * q.factor) for q in analysis.quantities)
-        return cls(wording, kept, analysis.mentions, numbers)
+        return cls(wording, kept, analysis.mentions, numbers, _holders(kept, wording))
 
     def around(self, sentence: Span) -> frozenset[str]:
         """The words in and beside a sentence."""
@@ -85,12 +88,16 @@ class Names:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entity_of = {name: e for e in entities for name in (e.name, *e.aliases)}
+        self._words: dict[str, frozenset[str]] = {}
 
     def words_of(self, name: str) -> frozenset[str]:
-        """The words of all names of whom `name` stands for."""
-        entity = self._entity_of.get(name)
-        called = (name, entity.name, *entity.aliases) if entity else (name,)
-        return frozenset(word for each in called for word in words(each)[0]) - _NO_NAME
+        """The words of all names of whom `name` stands for: looked up, as one speaker says much."""
+        found = self._words.get(name)
+        if found is None:
+            entity = self._entity_of.get(name)
+            called = (name, entity.name, *entity.aliases) if entity else (name,)
+            found = self._words[name] = frozenset(word for each in called for word in words(each)[0]) - _NO_NAME
+        return found
 
     def apart(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions of one kind name two entities in different words."""
@@ -155,13 +162,12 @@ def _once(found: Sequence[Change]) -> tuple[Change, ...]:
 
 def _pairs(child: Side, parent: Side, aligned: Aligned) -> Iterator[tuple[Claim, Claim]]:
     """Statements that stand at one place of the two texts: by their words, or alone in one gap."""
-    at = _holders(parent)
     for claim in child.claims:
         place = claim.value_span if claim.kind == "quantity" else claim.span
         ours = child.wording.within(place.start, place.end)
         there = {aligned.parent_of[w] for w in ours if w in aligned.parent_of}
         group = _GROUPS[claim.kind]
-        candidates = {id(c): (c, r) for w in sorted(there) for c, r in at.get((group, w), ())}
+        candidates = {id(c): (c, r) for w in sorted(there) for c, r in parent.holders.get((group, w), ())}
         best = max(
             ((_share(there, ours, r), -n, c) for n, (c, r) in enumerate(candidates.values())),
             key=lambda x: x[:2],
@@ -176,12 +182,11 @@ def _share(there: set[int], ours: range, theirs: range) -> float:
     return sum(w in theirs for w in there) / max(len(ours), len(theirs), 1)
 
 
-def _holders(side: Side) -> dict[tuple[_Group, int], list[tuple[Claim, range]]]:
-    """The claims that hold a word, with their words, by group and word."""
-    found: dict[tuple[_Group, int], list[tuple[Claim, range]]] = {}
-    for claim in side.claims:
+def _holders(claims: Sequence[Claim], wording: Wording) -> Holders:
+    found: Holders = {}
+    for claim in claims:
         place = claim.value_span if claim.kind == "quantity" else claim.span
-        held = side.wording.within(place.start, place.end)
+        held = wording.within(place.start, place.end)
         for word in held:
             found.setdefault((_GROUPS[claim.kind], word), []).append((claim, held))
     return found
@@ -189,10 +194,9 @@ def _holders(side: Side) -> dict[tuple[_Group, int], list[tuple[Claim, range]]]:
 
 def _in_gaps(child: Side, parent: Side, aligned: Aligned) -> Iterator[tuple[Claim, Claim]]:
     """A number that stands where another one stood: alone in a short gap, on both sides."""
-    ours, theirs = _holders(child), _holders(parent)
     for gap in _short(aligned.gaps):
-        mine = _wholly_in(gap.child, ours)
-        others = _wholly_in(gap.parent, theirs)
+        mine = _wholly_in(gap.child, child.holders)
+        others = _wholly_in(gap.parent, parent.holders)
         if len(mine) == len(others) == 1 and _of_one_kind(mine[0].quantity, others[0].quantity):
             yield mine[0], others[0]
 
@@ -201,7 +205,7 @@ def _short(gaps: Sequence[Gap]) -> Iterator[Gap]:
     return (g for g in gaps if 0 < len(g.child) <= _GAP and 0 < len(g.parent) <= _GAP)
 
 
-def _wholly_in(gap: range, holders: Mapping[tuple[_Group, int], list[tuple[Claim, range]]]) -> list[Claim]:
+def _wholly_in(gap: range, holders: Holders) -> list[Claim]:
     found = {c.id: c for w in gap for c, held in holders.get(("number", w), ()) if held[0] in gap and held[-1] in gap}
     return list(found.values())
 
