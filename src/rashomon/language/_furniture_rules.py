@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 # Lines that are nothing else, once lowered and stripped of marks at their ends.
 LABELS: dict[str, str] = {
@@ -79,21 +80,30 @@ LIST_LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line is furniture where `pattern` matches from its start and it has at most `words` words.
 
     Where `prose` is false, a line that reads like a sentence is left alone.
     """
 
     reason: str
-    pattern: re.Pattern[str]
+    pattern: str
     words: int
-    prose: bool = False
+    prose: bool
+    cased: bool
+
+    def matches(self, line: str) -> bool:
+        return _compiled(self.pattern, self.cased).match(line) is not None
+
+
+@cache
+def _compiled(pattern: str, cased: bool) -> re.Pattern[str]:
+    """Compiled when first asked for: most lines of a report are too long for most rules."""
+    return re.compile(pattern, 0 if cased else re.IGNORECASE)
 
 
 def _rule(reason: str, pattern: str, words: int, *, prose: bool = False, cased: bool = False) -> Rule:
-    return Rule(reason, re.compile(pattern, 0 if cased else re.IGNORECASE), words, prose)
+    return Rule(reason, pattern, words, prose, cased)
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"

@@ -135,7 +135,7 @@ def _reason(line: str, number: int) -> str | None:
     words, prose = len(line.split()), _is_prose(line)
     for rule in RULES:
         fits = words <= rule.words and (rule.prose or not prose) and not _out_of_place(rule.reason, words, number)
-        if fits and rule.pattern.match(line):
+        if fits and rule.matches(line):
             return rule.reason
     return None
 

@@ -88,7 +88,7 @@ class _Member:
         rows = np.cumsum([width, *(parts[f"e_{name}"].shape[1] for name in SIZES)])
         # Each table goes through its rows of the first matrix once, not once a token; words are too many for that.
         self.tables = [
-            (parts[f"e_{name}"] @ parts["w_in"][first:last]).astype(np.float32)
+            _product()(parts[f"e_{name}"], parts["w_in"][first:last])
             for name, first, last in zip(SIZES, rows[:-1], rows[1:], strict=True)
         ]
         self.parts["w_word"] = np.ascontiguousarray(parts["w_in"][:width])
