@@ -146,9 +146,7 @@ def _is_judged(db: sqlite3.Connection, group: Sequence[str], made: Sequence[_Mad
     return any(one.brief.judged for one in made) or any(had_rulings(db, ident) for ident in group)
 
 
-def _named(
-    db: sqlite3.Connection, made: Sequence[_Made], old: Sequence[Old], former: Mapping[str, str]
-) -> list[_Made]:
+def _named(db: sqlite3.Connection, made: Sequence[_Made], old: Sequence[Old], former: Mapping[str, str]) -> list[_Made]:
     """With the ids of old findings, whichever of the stories they were in."""
 
     def in_use(ident: str) -> bool:

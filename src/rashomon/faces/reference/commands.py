@@ -108,7 +108,8 @@ def described(text: str) -> Iterator[str]:
 def _option(option: click.Option, context: click.Context) -> tuple[str, str, str, str]:
     says = escaped(option.help or "")
     says += " Required." if option.required else ""
-    says += " May be given several times." if option.multiple else ""
+    told = "repeated" in says or "several times" in says
+    says += " May be repeated." if option.multiple and not told else ""
     names = ", ".join(code(name) for name in option.opts)
     return names, takes(option), default(option), says
 

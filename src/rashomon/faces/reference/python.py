@@ -121,8 +121,14 @@ def _library() -> Iterator[str]:
     for name, member in members_of(Library):
         called = member.__func__ if isinstance(member, classmethod) else member
         parameters = list(inspect.signature(called).parameters.values())[1:]
-        yield from _signed(f"Library.{name}", name, parameters, inspect.signature(called).return_annotation)
+        yield from _signed(f"Library.{name}", name, parameters, _gives(called))
         yield from _prose(docstring(called))
+
+
+def _gives(its: Any) -> str:
+    """What a method returns; a generator that `contextmanager` wraps is for a `with`."""
+    told = str(inspect.signature(its).return_annotation)
+    return told.replace("Iterator", "ContextManager") if inspect.isgeneratorfunction(inspect.unwrap(its)) else told
 
 
 def _face(place: str, says: str) -> Iterator[str]:
