@@ -15,7 +15,6 @@ from made_commands import error_of, invoke, reading, writing
 from rashomon.errors import LibraryError, LibraryLocked
 from rashomon.store import Library, database
 
-PAGE = 4096
 Damage = Callable[[bytes], bytes]
 RANDOM = random.Random(7)
 
@@ -90,20 +89,35 @@ def _page_of(name: str) -> Callable[[bytes], int]:
     return found
 
 
+def page(content: bytes) -> int:
+    """The size of a page, as the header of an SQLite file says it."""
+    return int.from_bytes(content[16:18], "big")
+
+
+def _cut(content: bytes, more: int) -> bytes:
+    return content[: len(content) // 2 // page(content) * page(content) + more]
+
+
+def _zeros(content: bytes) -> bytes:
+    start, end = 3 * page(content), 8 * page(content)
+    return content[:start] + bytes(end - start) + content[end:]
+
+
 def _noise(name: str) -> Damage:
     def damaged(content: bytes) -> bytes:
-        start = _page_of(name)(content) * PAGE
-        return content[:start] + RANDOM.randbytes(PAGE) + content[start + PAGE :]
+        size = page(content)
+        start = _page_of(name)(content) * size
+        return content[:start] + RANDOM.randbytes(size) + content[start + size :]
 
     return damaged
 
 
 DAMAGES: dict[str, Damage] = {
     "header": lambda content: RANDOM.randbytes(100) + content[100:],
-    "schema": lambda content: content[:100] + RANDOM.randbytes(PAGE - 100) + content[PAGE:],
-    "half of it": lambda content: content[: len(content) // PAGE // 2 * PAGE],
-    "cut in a page": lambda content: content[: len(content) // 2 // PAGE * PAGE + 1000],
-    "zeros": lambda content: content[: 3 * PAGE] + bytes(5 * PAGE) + content[8 * PAGE :],
+    "schema": lambda content: content[:100] + RANDOM.randbytes(page(content) - 100) + content[page(content) :],
+    "half of it": lambda content: _cut(content, 0),
+    "cut in a page": lambda content: _cut(content, 1000),
+    "zeros": _zeros,
 } | {f"page of {name}": _noise(name) for name in ("report", "analysis", "finding", "evidence", "story", "judgement")}
 
 
@@ -171,6 +185,32 @@ def test_a_text_that_is_none_is_found(desk_folder: Path) -> None:
     assert done.exit_code == 1
     assert "a text in report is none" in done.stdout
     assert "rashomon.db is damaged" in error_of(invoke("report", "north"))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            "UPDATE analysis SET content = CAST(substr(content, 1, 60) || x'00' || substr(content, 62) AS BLOB)",
+            "analysis",
+        ),
+        ("UPDATE analysis SET frame = x'00'", "analysis"),
+        ("UPDATE story SET detail = x'00'", "story in part unreadable"),
+    ],
+)
+def test_what_was_found_is_found_anew_where_it_is_damaged(desk_folder: Path, change: str, says: str) -> None:
+    story = reading(desk_folder)[1]
+    command = ["correct", "show", "north"] if "analysis" in says else story
+    before = invoke(*story).stdout
+    with closing(sqlite3.connect("rashomon.db")) as db:
+        db.execute(change)
+        db.commit()
+    assert says in invoke("check").stdout
+    if "frame" not in change:
+        assert "rashomon.db is damaged" in error_of(invoke(*command))
+    assert invoke("check", "--repair").exit_code == 0
+    assert invoke(*command).exit_code == 0
+    assert invoke(*story).stdout == before
 
 
 def test_bytes_changed_anywhere(desk_folder: Path) -> None:

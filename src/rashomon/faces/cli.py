@@ -383,7 +383,10 @@ def _html(made: Brief) -> str:
 
 
 def _write(place: str, text: str) -> None:
-    Path(place).write_bytes(text.encode("utf-8", "replace"))
+    from rashomon.faces.export.places import new_file
+
+    with new_file(Path(place)) as beside:  # an earlier brief is not lost where there is no room for the new one
+        beside.write_bytes(text.encode("utf-8", "replace"))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -60,7 +61,7 @@ def check(db: sqlite3.Connection) -> tuple[Problem, ...]:
     """What is wrong, worst first. A file that cannot be read to its end is told as one problem."""
     found: list[Problem] = []
     looks: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
-        _file, _references, _texts, _stories, _reports, _judgements, _left_to_do, _old,
+        _file, _references, _texts, _packed, _stories, _reports, _judgements, _left_to_do, _old,
     )  # fmt: skip
     for look in looks:
         try:
@@ -92,9 +93,37 @@ def check_index(path: Path) -> tuple[Problem, ...]:
 
 
 def unsound_stories(db: sqlite3.Connection) -> set[str]:
-    """The ids of the stories that do not match their texts, or that an earlier version made."""
+    """The ids of the stories that do not match their texts, cannot be read, or that an earlier version made."""
     found = {ident for query in _UNSOUND.values() for (ident,) in db.execute(query)}
-    return found | set(_made_by_earlier(db))
+    for number, _ in damaged_analyses(db):
+        found.update(ident for (ident,) in db.execute("SELECT story FROM placement WHERE report = ?", (number,)))
+    return found | set(_damaged_details(db)) | set(_made_by_earlier(db))
+
+
+def damaged_analyses(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """The reports, by number, and revisions of which it cannot be read any more what was found in them."""
+    rows = db.execute("SELECT report, revision, frame, content FROM analysis ORDER BY 1, 2")
+    return [(report, revision) for report, revision, *kept in rows if not _are_whole(kept[0], *_parts(kept[1]))]
+
+
+def _parts(content: bytes) -> tuple[bytes, bytes]:
+    """The words, and what was found in them."""
+    cut = 4 + int.from_bytes(content[:4], "big")
+    return content[4:cut], content[cut:]
+
+
+def _damaged_details(db: sqlite3.Connection) -> list[str]:
+    return [ident for ident, detail in db.execute("SELECT id, detail FROM story ORDER BY id") if not _are_whole(detail)]
+
+
+def _are_whole(*packed: bytes) -> bool:
+    """What is packed has a checksum, which SQLite's pages have not."""
+    try:
+        for each in packed:
+            zlib.decompress(each)
+    except zlib.error:
+        return False
+    return True
 
 
 def _made_by_earlier(db: sqlite3.Connection) -> list[str]:
@@ -154,6 +183,15 @@ def _stories(db: sqlite3.Connection) -> Iterator[Problem]:
         stories = sorted({str(ident) for (ident,) in db.execute(query)})
         if stories:
             yield Problem(what=f"{counted(len(stories), 'story')} {what}, such as {stories[0]}", advice=_ANEW)
+
+
+def _packed(db: sqlite3.Connection) -> Iterator[Problem]:
+    if stories := _damaged_details(db):
+        yield Problem(what=f"{counted(len(stories), 'story')} in part unreadable, such as {stories[0]}", advice=_ANEW)
+    if found := damaged_analyses(db):
+        [ident] = db.execute("SELECT id FROM report WHERE number = ?", found[0][:1]).fetchone() or ("?",)
+        what = f"{counted(len(found), 'report')} of which the analysis is unreadable, such as {ident}"
+        yield Problem(what=what, advice=_ANEW)
 
 
 def _reports(db: sqlite3.Connection) -> Iterator[Problem]:

@@ -51,7 +51,13 @@ _KINDS: dict[int, tuple[type[LibraryError], str]] = {
     sqlite3.SQLITE_IOERR_SHORT_READ: (LibraryDamaged, "is damaged, its end is missing: restore a copy of it"),
 }
 # Of an error that SQLite or Python gives no code.
-_TOLD_IN_WORDS = {"no such table": _DAMAGED, "no such column": _DAMAGED, "Could not decode to UTF-8": _DAMAGED}
+_TOLD_IN_WORDS = {
+    "no such table": _DAMAGED,
+    "no such column": _DAMAGED,
+    "Could not decode to UTF-8": _DAMAGED,
+    # A migration that reads what is kept as bytes.
+    "user-defined function raised exception": _DAMAGED,
+}
 _OF_THE_SYSTEM: dict[int, tuple[type[LibraryError], str]] = {
     errno.EACCES: _RIGHTS,
     errno.EPERM: _RIGHTS,

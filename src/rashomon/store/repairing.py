@@ -6,7 +6,7 @@ import sqlite3
 
 from rashomon.pipeline import Progress
 from rashomon.store.adding import finish
-from rashomon.store.checking import unsound_stories
+from rashomon.store.checking import damaged_analyses, unsound_stories
 from rashomon.store.database import transaction
 from rashomon.store.membership import mark
 
@@ -20,4 +20,5 @@ def repair(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
             " (SELECT 1 FROM placement WHERE placement.report = report.number AND main)"
         )
         mark(db, unsound_stories(db))
+        db.executemany("DELETE FROM analysis WHERE (report, revision) = (?, ?)", damaged_analyses(db))
     return finish(db, progress)
