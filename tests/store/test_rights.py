@@ -110,3 +110,11 @@ def test_an_export_to_a_folder_that_may_only_be_read(guarded: Path) -> None:
     (guarded / "out").chmod(0o555)
     [(_, code, _, told)] = outcomes([["export", "--format", "csv", "--output", "out/a.csv"]])
     assert (code, told) == (1, "Error: out/a.csv: Permission denied\n")
+
+
+def test_an_export_to_a_file_of_ours_in_a_folder_that_may_only_be_read(guarded: Path) -> None:
+    (guarded / "out" / "a.csv").write_text("earlier")
+    (guarded / "out").chmod(0o555)
+    [(_, code, _, told)] = outcomes([["export", "--format", "csv", "--output", "out/a.csv", "-q"]])
+    assert (code, told) == (0, "")
+    assert "killed" in (guarded / "out" / "a.csv").read_text()

@@ -22,12 +22,12 @@ MARKER = ".rashomon-export"
 def new_file(output: Path) -> Iterator[Path]:
     """A path to write to, which takes the name `output` at the end. Nothing stays of it after an error.
 
-    What is no file, such as /dev/stdout, is written to as it is. Raises `UsageError` where `output` is a folder, or
-    stands in none.
+    What is no file, such as /dev/stdout, is written to as it is, and so is a file in a folder that nothing can be added
+    to. Raises `UsageError` where `output` is a folder, or stands in none.
     """
     if output.is_dir():
         raise UsageError(f"{output} is a folder: name a file to write to")
-    if output.exists() and not output.is_file():
+    if output.exists() and not (output.is_file() and os.access(output.resolve().parent, os.W_OK)):
         yield output
         return
     place = _place(output)
