@@ -132,19 +132,6 @@ def test_errors_of_sqlite_name_the_file_and_say_what_to_do(code: int, kind: type
         raise error
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind this user")
-def test_a_file_that_may_only_be_read_is_read_and_not_written(path: Path) -> None:
-    path.chmod(0o444)
-    path.parent.chmod(0o555)
-    try:
-        with Library.open(path) as library:
-            assert library.stories() == ()
-        with pytest.raises(LibraryReadOnly):
-            Library.open(path, mode="write").finish()
-    finally:
-        path.parent.chmod(0o755)
-
-
 def _write_and_stop(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO pending_story VALUES ('st')")
     raise KeyboardInterrupt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ import pytest
 from made_commands import invoke, reading, writing
 from made_rights import as_others
 
+from rashomon.errors import LibraryLocked
 from rashomon.store import Library, migrating
 from rashomon.store.migrating import Migration, migrations
 
@@ -104,6 +106,22 @@ def test_a_library_of_an_earlier_version(guarded: Path, monkeypatch: pytest.Monk
     monkeypatch.undo()
     with Library.open(guarded / "rashomon.db") as library:
         assert library.check() == ()
+
+
+def test_another_host_that_writes_while_it_is_read(guarded: Path) -> None:
+    """To the reader the folder is one that nobody writes to: it holds no lock, and could see two states."""
+
+    def read() -> str:
+        with Library.open("rashomon.db") as library:
+            assert len(library.stories()) == 1
+            os.utime("rashomon.db", ns=(1, 1))
+            with pytest.raises(LibraryLocked, match="was written to while it was read: run again"):
+                library.stories()
+        with Library.open("rashomon.db") as library:
+            return library.stories()[0].id
+
+    guarded.chmod(0o555)
+    assert str(as_others(read)).startswith("st_")
 
 
 def test_an_export_to_a_folder_that_may_only_be_read(guarded: Path) -> None:

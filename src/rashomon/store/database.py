@@ -160,11 +160,36 @@ def _reader_alone(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
         ) from error
     if real.with_name(real.name + "-shm").exists():
         raise error
-    return _connection(path, "immutable=1")
+    db = _connection(path, "immutable=1", _Unlocked)
+    assert isinstance(db, _Unlocked)
+    db.stood = _stand(real)
+    return db
 
 
-def _connection(path: Path, how: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+class _Unlocked(sqlite3.Connection):
+    """Of a reader that holds no lock, and how the file stood when it was opened."""
+
+    stood: tuple[int, int]
+
+
+def _stand(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@contextmanager
+def steady(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Raises `LibraryLocked` where a reader without a lock may have seen two states: another host may write there."""
+    try:
+        yield
+    finally:
+        if isinstance(db, _Unlocked) and db.stood != _stand(path):
+            raise LibraryLocked(f"{path} was written to while it was read: run again")
+
+
+def _connection(path: Path, how: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+    where = f"{path.absolute().as_uri()}?{how}"
+    db = sqlite3.connect(where, uri=True, isolation_level=None, timeout=_BUSY_SECONDS, factory=kind)
     db.execute("PRAGMA foreign_keys = ON")
     return db
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from rashomon.errors import LibraryMissing, LibraryReadOnly
-from rashomon.store.database import Mode, connect, place, plain_errors, snapshot
+from rashomon.store.database import Mode, connect, place, plain_errors, snapshot, steady
 from rashomon.store.lock import Waiting, held
 from rashomon.store.migrating import is_current, is_empty, migrate
 
@@ -100,7 +100,7 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Queries that all see one state, whatever is written meanwhile."""
-        with plain_errors(self.path), snapshot(self.database):
+        with plain_errors(self.path), steady(self.database, self.path), snapshot(self.database):
             yield self.database
 
     # --- adding ---
