@@ -37,6 +37,8 @@ MILE: dict[str, Any] = {"unit": "mile", "dimension": "length", "factor": 1609.34
         (quantity("hundreds", 200, vague=True, low=200, high=999), quantity("at least 30", 30, ">="), "conflict"),
         (quantity("dozens", 24, vague=True, low=24, high=99), quantity("at least 15", 15, ">="), "conflict"),
         (quantity("170", 170), quantity("172", 172), "compatible"),
+        (quantity("nine million", 9e6), quantity("9.3 million", 9.3e6), "compatible"),
+        (quantity("nine million", 9e6), quantity("9.6 million", 9.6e6), "conflict"),
         (quantity("at least 170", 170, ">="), quantity("168", 168), "compatible"),
         (quantity("24", 24), quantity("26", 26), "conflict"),
         (quantity("50,000", 50_000), quantity("55,000", 55_000), "conflict"),
@@ -88,4 +90,6 @@ def test_a_time_inside_another_is_a_difference_in_precision() -> None:
 def test_reports_that_name_one_weekday_mean_one_day() -> None:
     last, coming = timex("Tuesday", (2025, 3, 4), (2025, 3, 5)), timex("Tuesday", (2025, 3, 11), (2025, 3, 12))
     assert compare_times(last, coming).relation == compare_times(coming, last).relation == "same"
-    assert compare_times(last, replace(coming, text="11 March")).relation == "conflict"
+    assert compare_times(last, replace(coming, text="11 March")).relation == "same"
+    assert compare_times(replace(last, text="4 March"), replace(coming, text="11 March")).relation == "conflict"
+    assert compare_times(last, timex("12 March", (2025, 3, 12), (2025, 3, 13))).relation == "conflict"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from make import claim, quantity
+from make import claim, quantity, span
 
-from rashomon.model import Claim
+from rashomon.model import Claim, Timex
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.doubt import doubt, is_definite
 from rashomon.reconcile.parts import divided
@@ -41,6 +42,18 @@ def test_two_things_counted_are_two_questions() -> None:
     assert doubt(ships, claim("r2", 10, FIFTEEN, event="sink", scope="bridge"), CONTEXT) == "they may count two things"
 
 
+def test_things_told_of_two_owners_are_two() -> None:
+    one = at(claim("r1", 10, FIVE, event="sink", scope="ship"), "Ada Holm")
+    other = at(claim("r2", 10, FIFTEEN, event="sink", scope="ship"), "Carl Brandt", "Ada Holm")
+    one = replace(one, text="five ships of Ada Holm's sank")
+    assert (
+        doubt(one, replace(other, text="fifteen of Carl Brandt's ships sank"), CONTEXT) == "they name nobody in common"
+    )
+    assert doubt(one, replace(other, text="fifteen of Ada Holm's ships sank"), CONTEXT) is None
+    said = replace(other, text="Carl Brandt says that fifteen sank", speaker="Carl Brandt")
+    assert doubt(one, said, CONTEXT) is None
+
+
 def test_rival_counts_do_not_lie_far_apart() -> None:
     few, many = claim("r1", 10, FIVE), claim("r2", 10, quantity("5,000", 5_000))
     assert doubt(few, many, CONTEXT) == "rival counts of one thing do not lie so far apart"
@@ -60,3 +73,32 @@ def test_a_number_that_fits_both_keeps_them_in_one_group() -> None:
     bound = claim("r3", 10, replace(SOME, value=14, low=14))
     assert len(divided([five, fifteen, bound], CONTEXT)) == 2
     assert divided([claim("r1", 10, FIVE), fifteen], CONTEXT) == [(claim("r1", 10, FIVE), fifteen)]
+
+
+def test_times_clash_only_where_both_tell_what_the_story_is_about() -> None:
+    day = datetime(2025, 3, 3, tzinfo=UTC).replace(tzinfo=None)
+    first, later = (
+        replace(
+            claim(report, 10, FIVE),
+            kind="date",
+            quantity=None,
+            timex=Timex(
+                span=span(report, 10),
+                text=str(start),
+                kind="date",
+                value="",
+                start=start,
+                end=start + timedelta(days=1),
+            ),
+        )
+        for report, start in (("r1", day), ("r2", day + timedelta(days=2)))
+    )
+    assert doubt(first, later, CONTEXT) == "they may be the times of two happenings"
+    assert doubt(first, later, replace(CONTEXT, main_event=frozenset({"strike"}))) is None
+
+
+def test_a_plan_is_no_rival_of_a_fact() -> None:
+    wanted = replace(claim("r1", 10, FIVE), modality="planned")
+    reason = "one tells what is, the other what may be or is to be"
+    assert doubt(wanted, claim("r2", 10, FIFTEEN), CONTEXT) == reason
+    assert doubt(wanted, replace(claim("r2", 10, FIFTEEN), modality="planned"), CONTEXT) is None

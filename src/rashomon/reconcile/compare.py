@@ -28,6 +28,8 @@ UPPER_RATIO = 2.0
 CONVERSION_TOLERANCE = 0.05
 # Part by which a round number may differ from the number it was rounded from ('130' for 132).
 ROUNDING = 0.02
+# Of millions fewer digits are told: 'nine million' for 9.3 million.
+MILLION, ROUNDING_MILLIONS = 1e6, 0.05
 # A weekday alone may be the last or the next one: reports of one event that name the same one mean one day.
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Modifiers of a time that name a part of it ('early', 'late'); 'about' does not.
@@ -100,7 +102,8 @@ def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
 
 def _rounded(a: Quantity, b: Quantity) -> bool:
     """Whether `a` is `b` with its last digits made zero: '130' beside 132, not '50,000' beside 55,000."""
-    if a.unit != b.unit or not _close(a, b, ROUNDING) or not (_is_whole(a) and _is_whole(b)):
+    part = ROUNDING if abs(a.value) < MILLION else ROUNDING_MILLIONS
+    if a.unit != b.unit or not _close(a, b, part) or not (_is_whole(a) and _is_whole(b)):
         return False
     zeros = len(f"{a.value:.0f}") - len(f"{a.value:.0f}".rstrip("0"))
     return zeros > 0 and round(b.value, -zeros) == a.value
@@ -145,8 +148,10 @@ def compare_times(a: Timex, b: Timex) -> Comparison:
         return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are one date")
     if a.start < b.end and b.start < a.end:
         return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}' overlap")
-    if a.text.casefold() == b.text.casefold() in _WEEKDAYS and abs(a.start - b.start) == timedelta(days=7):
-        return Comparison(relation="same", reason=f"both say '{a.text}'")
+    if abs(a.start - b.start) == timedelta(days=7) and a.end - a.start == b.end - b.start == timedelta(days=1):
+        named = sorted(_WEEKDAYS & {a.text.casefold(), b.text.casefold()})
+        if named:
+            return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are both a {named[0].title()}")
     return Comparison(relation="conflict", reason=f"'{a.text}' and '{b.text}' are different times")
 
 

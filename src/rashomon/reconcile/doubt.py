@@ -13,35 +13,66 @@ from rashomon.model import Claim
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.features import same_place, same_scope, same_time
 from rashomon.reconcile.means import other_means
+from rashomon.reconcile.portion import counts_portion
 
 # How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
 RIVAL = 20.0
 # 'All five on board': a number that says how many there were in all cannot be too low.
+_UNREAL = frozenset({"planned", "asked", "hypothetical"})
 _DEFINITE = re.compile(r"\b(?:all|both|each) (?:of )?(?:the |these |those |its |their )?$", re.IGNORECASE)
 
 
 def doubt(a: Claim, b: Claim, context: Context) -> str | None:
-    """Why two numbers that cannot both hold may yet be of two things, or None where nothing says so."""
+    """Why two numbers or times that cannot both hold may yet be of two things, or None where nothing says so."""
+    # At the top of two reports of one story, one names the town and one the province.
+    both_tell = context.tells_main_event(a) and context.tells_main_event(b)
+    if a.timex and b.timex:
+        return None if both_tell else "they may be the times of two happenings"
     if a.quantity is None or b.quantity is None:
         return None
+    return _of_two_counts(a, b, context) or (None if both_tell else _of_two_happenings(a, b, context))
+
+
+def _of_two_counts(a: Claim, b: Claim, context: Context) -> str | None:
+    """What the two numbers themselves and the words around them say against one count."""
     if is_definite(a) != is_definite(b):
         return "one counts all of a group, so the other counts another"
     if same_scope(a, b, context)[0] < 0:
         return "they may count two things"
-    sizes = sorted(abs(q.value * q.factor) for q in (a.quantity, b.quantity))
+    if portion := counts_portion(a, b):
+        return portion
+    if (a.modality in _UNREAL) != (b.modality in _UNREAL):
+        return "one tells what is, the other what may be or is to be"
+    sizes = sorted(abs(c.quantity.value * c.quantity.factor) for c in (a, b) if c.quantity)
     if sizes[1] > RIVAL * sizes[0]:
         return "rival counts of one thing do not lie so far apart"
-    hurt = {a.frame.event, b.frame.event} & CASUALTIES
-    if hurt and (apart := other_means(a, b, context.means)):
+    if _count_hurt(a, b) and (apart := other_means(a, b, context.means)):
         return f"their sentences name two kinds of attack ({apart})"
-    # At the top of two reports of one story, one names the town and one the province.
-    if context.tells_main_event(a) and context.tells_main_event(b):
-        return None
+    return None
+
+
+def _of_two_happenings(a: Claim, b: Claim, context: Context) -> str | None:
+    """What the places, times and names around two numbers say against one happening."""
     if same_place(a, b, context)[0] < 0:
         return "their sentences name no place in common"
-    if hurt and same_time(a, b, context)[0] < 0:
-        return "their sentences speak of two times"
-    return None
+    if not _count_hurt(a, b):
+        return "they name nobody in common" if _of_others(a, b, context) else None
+    return "their sentences speak of two times" if same_time(a, b, context)[0] < 0 else None
+
+
+def _count_hurt(a: Claim, b: Claim) -> bool:
+    return not CASUALTIES.isdisjoint({a.frame.event, b.frame.event})
+
+
+def _of_others(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether both clauses name somebody or something beside who says so, and nothing in common."""
+    one, other = (_named_in_clause(c, context) for c in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _named_in_clause(claim: Claim, context: Context) -> frozenset[str]:
+    told = (n for n in claim.frame.names if n in claim.text and n not in (claim.speaker or ""))
+    return frozenset(context.entity_of.get(n, n) for n in told)
 
 
 def is_definite(claim: Claim) -> bool:

@@ -30,12 +30,13 @@ from rashomon.reconcile.doubt import doubt
 from rashomon.reconcile.explain import explain
 from rashomon.reconcile.ledger import Bookkeeper
 from rashomon.reconcile.likeness import LIKENESSES, total
+from rashomon.reconcile.order import is_superseded
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
 from rashomon.reconcile.source import KnownNames, NameIndex, source_key
-from rashomon.reconcile.verdict import IN_WORDS, compare_claims, is_superseded, judge, same_terms
+from rashomon.reconcile.verdict import IN_WORDS, compare_claims, judge, same_terms
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (

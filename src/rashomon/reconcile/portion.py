@@ -1,0 +1,89 @@
+"""Words that say a number counts only some of what another counts: more of them, a part, each day, at another time."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.events import CASUALTIES
+from rashomon.model import Claim
+
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+# 'Seven more soldiers', 'a further four': added to those counted before. Of the hurt it only says that others died.
+_MORE_BEFORE = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional|extra)\s*$", re.IGNORECASE)
+_MORE_BEHIND = re.compile(r"^\s*(?:[\w-]+ )?(?:more|further|additional|extra)\b", re.IGNORECASE)
+# 'Eight of the victims', 'twelve of them': a part of those hurt.
+_OF_THEM = re.compile(
+    r"^\s*(?:(?:[^\W\d]+ )?of (?:them|those|these|whom|which)\b"
+    r"|of (?:the |all |its |their )*(?:[\w-]+ )?"
+    r"(?:victims?|dead|killed|wounded|injured|hurt|missing|casualties|fatalities|deaths)\b)",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"^\s*(?:(?!in\b|within\b|for\b)[\w-]+ ){0,3}(?:an?|per|each|every) (?:hour|day|week|month|year|night)\b"
+    r"|^\W*daily\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r"^\s*(?:[\w-]+ ){0,2}(?:to go|remaining|left to)\b|^\s*(?:remaining|left)\b", re.IGNORECASE)
+# Counts that run from a time on, and those of an earlier one.
+_SINCE = re.compile(r"\bsince\b|\bso far this\b|\bover the (?:past|last)\b|\bin the (?:past|last)\b", re.IGNORECASE)
+_THEN = re.compile(
+    rf"\b(?:in|last|during|since) (?:early |late |mid-?)?(?:{_MONTH})\b(?! \d{{1,2}}\b)"
+    r"|\b(?:last|the previous|the past|a) (?:month|year|week|summer|winter|spring|autumn|decade)(?: (?:ago|earlier))?\b"
+    r"|\b(?:months?|years?|weeks?) (?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_portion(a: Claim, b: Claim) -> str | None:
+    """Why one of two numbers may count only some of what the other does, by the words around them; None for no such."""
+    for words, said in _PARTS:
+        if words(a) or words(b):
+            return said
+    return next((said for words, said in _TIMES if words(a) != words(b)), None)
+
+
+def _adds(claim: Claim) -> bool:
+    if claim.frame.event in CASUALTIES - {"killed"}:
+        return False
+    return _MORE_BEFORE.search(_before(claim)) is not None or _MORE_BEHIND.search(_behind(claim)) is not None
+
+
+def _before(claim: Claim) -> str:
+    return claim.text[: claim.value_span.start - claim.span.start]
+
+
+def _behind(claim: Claim) -> str:
+    return claim.text[claim.value_span.end - claim.span.start :]
+
+
+def _is_of_them(claim: Claim) -> bool:
+    return _OF_THEM.search(_behind(claim)) is not None
+
+
+def _is_rate(claim: Claim) -> bool:
+    return _RATE.search(_behind(claim)) is not None
+
+
+def _is_left(claim: Claim) -> bool:
+    return _LEFT.search(_behind(claim)) is not None
+
+
+def _is_since(claim: Claim) -> bool:
+    return _SINCE.search(claim.text) is not None
+
+
+def _is_then(claim: Claim) -> bool:
+    return claim.frame.event in CASUALTIES and _THEN.search(claim.text) is not None
+
+
+# Two parts may be two; two counts of one time or at one rate are rivals.
+_PARTS = (
+    (_adds, "one counts what came on top"),
+    (_is_of_them, "one counts a part of the victims"),
+    (_is_left, "one counts what is left"),
+)
+_TIMES = (
+    (_is_rate, "one counts how many there are each time"),
+    (_is_since, "one counts from some time on"),
+    (_is_then, "one is told of an earlier time"),
+)
