@@ -39,6 +39,14 @@ def test_every_page_is_in_the_index() -> None:
     assert [page for page in listed if f"({page})" not in index and not page.startswith("decisions/")] == []
 
 
+def test_errors_are_worded_as_the_page_says() -> None:
+    page = (DOCS / "how-to" / "trouble.md").read_text(encoding="utf-8")
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/rashomon/store").glob("*.py")))
+    told = re.findall(r"^\| `(.*?)` \|", page, re.MULTILINE)
+    assert told
+    assert [words for words in told if words not in sources] == []
+
+
 def slug(heading: str) -> str:
     """The anchor that a heading gets."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")

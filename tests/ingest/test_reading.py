@@ -114,6 +114,16 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path, broken: str, what: str)
     assert notice.advice
 
 
+def test_what_is_beyond_the_size_of_a_file_of_lines_is_said(tmp_path: Path) -> None:
+    line = json.dumps({"text": "Water came over the wall of the dam at dawn, and the lower town was flooded."}) + "\n"
+    path = tmp_path / "long.jsonl"
+    path.write_text(line + line.replace("dawn", "noon"), encoding="utf-8")
+    found = read([path], options=ReadOptions(limits=Limits(lines_bytes=len(line))))
+    assert [notice.what for notice in found.notices] == ["read in part: larger than 0 MB"]
+    assert len(found.reports) == 1
+    assert not read([path], options=ReadOptions(limits=Limits(lines_bytes=2 * len(line)))).notices
+
+
 def test_a_huge_line_is_refused_in_bounded_time(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     with path.open("wb") as file:

@@ -52,6 +52,9 @@ def _stream(file: IO[bytes], path: Path, limits: Limits) -> Iterator[Draft | Not
     kind = kind_of_path(path)
     if kind == "jsonl":
         yield from read_jsonl(bounded_lines(_chunks(file, limits.lines_bytes), limits), where)
+        if file.read(1):
+            what = f"read in part: larger than {limits.lines_bytes // 1_000_000:,} MB"
+            yield Notice(where=where, what=what, advice="Split it; 'rashomon derive' and 'group' take any size.")
         return
     data = b"".join(_chunks(file, limits.file_bytes + 1))
     if len(data) > limits.file_bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.faces.reference.commands import commands_page
 from rashomon.faces.reference.formats import formats_page
+from rashomon.faces.reference.inputs import inputs_page
 from rashomon.faces.reference.python import python_page
 from rashomon.faces.reference.tables import tables_page
 
@@ -12,6 +13,7 @@ __all__ = ["PAGES"]
 PAGES = {
     "commands.md": commands_page,
     "python.md": python_page,
+    "inputs.md": inputs_page,
     "tables.md": tables_page,
     "formats.md": formats_page,
 }
