@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from made_library import FERRY, STRIKE, intake
 
+from rashomon.errors import LibraryMissing
 from rashomon.store import Library
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process cannot be forked here")
@@ -56,6 +57,19 @@ def test_the_second_waits_and_all_is_in_at_the_end(tmp_path: Path) -> None:
     with Library.open(path) as library:
         assert {s.reports for s in library.stories()} == {3, 1}
         assert library.check() == ()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_library_that_was_moved_is_not_written_to_any_more(tmp_path: Path, replaced: bool) -> None:
+    """A watcher that is open for days must not write into a file that a copy has taken the place of."""
+    path = tmp_path / "rashomon.db"
+    with Library.open(path, mode="write") as library:
+        library.follow(["https://coast.example/feed"])
+        path.rename(tmp_path / "moved.db")
+        if replaced:
+            Library.open(path, mode="write").close()
+        with pytest.raises(LibraryMissing, match="was moved or replaced while it was open: run again"):
+            library.add(intake(STRIKE))
 
 
 def test_many_that_make_the_library_at_once(tmp_path: Path) -> None:

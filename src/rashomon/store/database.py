@@ -166,6 +166,15 @@ def _reader_alone(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
     return db
 
 
+def which_file(path: Path) -> tuple[int, int] | None:
+    """What tells the file at a path from any other, whatever is written to it; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class _Unlocked(sqlite3.Connection):
     """Of a reader that holds no lock, and how the file stood when it was opened."""
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from rashomon.errors import LibraryMissing, LibraryReadOnly
-from rashomon.store.database import Mode, connect, place, plain_errors, snapshot, steady
+from rashomon.store.database import Mode, connect, place, plain_errors, snapshot, steady, which_file
 from rashomon.store.lock import Waiting, held
 from rashomon.store.migrating import is_current, is_empty, migrate
 
@@ -45,6 +45,7 @@ class Library:
     def __init__(self, path: Path, database: sqlite3.Connection, waiting: Waiting | None) -> None:
         self.path = path
         self.database = database
+        self._file = which_file(path)
         self._waiting = waiting
         self._holds = 0
 
@@ -91,11 +92,17 @@ class Library:
                 yield self.database
                 return
             with held(self.path, self._waiting):
+                self._check_place()
                 self._holds += 1
                 try:
                     yield self.database
                 finally:
                     self._holds -= 1
+
+    def _check_place(self) -> None:
+        """What is written to a file that has no name any more is lost with the process."""
+        if which_file(self.path) != self._file:
+            raise LibraryMissing(f"{self.path} was moved or replaced while it was open: run again")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

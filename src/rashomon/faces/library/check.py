@@ -14,8 +14,9 @@ from rashomon.faces.library.opening import library_option, opened, progress_bar
 def check(library: str | None, repair: bool, quiet: bool) -> None:
     """Verify a library and say what was found.
 
-    Looks through the whole file: its pages and references, the full-text index, every place in a text, what a
-    stopped run left to do, and what an earlier version of rashomon computed. Changes nothing without --repair.
+    Looks through the whole file: its pages and references, every text and what was found in it, every place in
+    a text, the full-text index, what a stopped run left to do, and what an earlier version of rashomon
+    computed. Changes nothing without --repair.
     The exit code is 0 if nothing was found, else 1.
 
     \b
