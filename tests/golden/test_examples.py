@@ -49,10 +49,6 @@ KNOWN_GAPS: dict[str, str] = {
     **dict.fromkeys(
         ["speakers:admitted"], "'a nurse there said' after two clauses loses to the subject of the sentence"
     ),
-    **dict.fromkeys(
-        ["speakers:quote-governor", "speakers:quote-police"],
-        "'she said', 'he said', 'She told us:' are not resolved to the name before",
-    ),
 }
 
 # Words that two namings of one speaker may share without meaning the same speaker.

@@ -89,10 +89,13 @@ class _Claims:
         return replace(claim, speaker=agent, speaker_span=doer.agent, cue=cue)
 
     def quotes(self) -> Iterator[Claim]:
-        for attribution in self.analysis.attributions:
-            for quoted in attribution.quoted:
-                if len(self.syntax.within(quoted)) >= _LEAST_QUOTED_WORDS:
-                    yield self._said("quote", quoted, attribution)
+        """Every quotation once; what somebody quoted says or thinks ('we believe …') is part of it."""
+        found = [(q, a) for a in self.analysis.attributions for q in a.quoted]
+        places = Places((q, q) for q, _ in found)
+        for quoted, attribution in found:
+            inside = any(outer != quoted for outer, _ in places.around(quoted))
+            if not inside and len(self.syntax.within(quoted)) >= _LEAST_QUOTED_WORDS:
+                yield self._said("quote", quoted, attribution)
 
     def statements(self) -> Iterator[Claim]:
         """Every clause: 'status' where a source says it, 'event' in the report's own voice."""

@@ -29,15 +29,15 @@ _STEM = 5
 _PLAIN = frozenset("of for in on at and by to from with the a an s said himself herself itself".split())
 # Words for one kind of body: an observatory monitors.
 _SAME = {"obser": "monit", "watch": "monit"}
-# Stems that say no more than that somebody is a body, among them a firm.
-KINDS_OF_BODY = frozenset("group body organ agenc netwo centr cente compa firm".split())
-FIRMS = frozenset({"compa", "firm"})
+# Stems that say no more than that somebody is a body, among them a firm and what bodies give to the press.
+KINDS_OF_BODY = frozenset("group body organ agenc netwo centr cente compa firm press relea".split())
+FIRMS = frozenset("compa firm press relea".split())
 # Sorts of public body, and of what they are in charge of.
 _SORTS_OF_BODY = frozenset("minis depar direc autho offic servi bureau provi gover distr regio".split())
 # What may act as a country's government beside the country's name.
 _GOVERNING = frozenset(
     "government regime army military armed forces official officials source sources authorities administration state "
-    "presidential presidency diplomat diplomats".split()
+    "presidential presidency diplomat diplomats ministry defence defense foreign interior health".split()
 )
 # Letters of a name up to which it counts only as it is spelled.
 _SHORT = 4

@@ -112,6 +112,7 @@ class NameIndex:
         for report, name in sorted(namings):
             self._named_in.setdefault(report, set()).add(self.key(name))
             self._described.setdefault(self.key(name), set()).update(stems(name))
+        self._governments = sorted(k for k in self._described if k.startswith(_GOVERNMENT))
 
     def key(self, name: str) -> str:
         """One key for all namings of a source; a person who speaks for a body stands for the body."""
@@ -149,7 +150,9 @@ class NameIndex:
         telling = told - KINDS_OF_BODY or told
         named = sorted(self._named_in.get(report, ()))
         fitting = [k for k in named if telling and telling < self._described[k]]
-        if not fitting and told <= KINDS_OF_BODY and name[:4].casefold() == "the ":
+        if not fitting and may_govern(bare):
+            fitting = [k for k in self._governments if telling < self._described[k]]
+        if not fitting and told <= KINDS_OF_BODY and (name[:4].casefold() == "the " or "relea" in told):
             return self._main_body(told, report)
         return fitting[0] if len(fitting) == 1 else None
 
@@ -179,7 +182,8 @@ class NameIndex:
 
     def _find(self, bare: str) -> str | None:
         """The entity that a naming is of, by its whole words, their forms, or a name that it holds."""
-        whole = self._ids.get(bare.casefold()) or self._stemmed.get(as_key(stems(bare)))
+        told = as_key(stems(bare))
+        whole = self._ids.get(bare.casefold()) or (self._stemmed.get(told) if told else None)
         return whole or self._held_in(bare)
 
     def _held_in(self, bare: str) -> str | None:
@@ -187,7 +191,8 @@ class NameIndex:
         if self._held is None:
             return None
         held = [m for m in self._held.finditer(bare) if not only_describes(bare, m)]
-        found = ((self._entities[self._ids[m[0].casefold()]], m) for m in held)
+        # Letters that are one without regard to case are not always one when folded.
+        found = ((self._entities[i], m) for m in held if (i := self._ids.get(m[0].casefold())))
         speaking = [(e.kind != "person", -len(m[0]), m.start(), e.id) for e, m in found if self._is_of(e, bare, m)]
         return min(speaking)[3] if speaking else None
 
