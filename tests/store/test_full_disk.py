@@ -98,6 +98,15 @@ def test_rulings_without_room_leave_the_earlier_file(desk_folder: Path) -> None:
     assert Path("out/rulings.jsonl").read_text() == "earlier"
 
 
+def test_a_page_without_room_leaves_the_earlier_one(desk_folder: Path) -> None:
+    Path("out/page.html").write_text("earlier")
+    with Library.open("rashomon.db"), limited(500):
+        done = invoke(*reading(desk_folder)[1], "--html", "out/page.html")
+    assert error_of(done) == "Error: out/page.html: File too large: make room and run again"
+    assert [path.name for path in Path("out").iterdir()] == ["page.html"]
+    assert Path("out/page.html").read_text() == "earlier"
+
+
 @pytest.fixture
 def small_disk(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A disk of 8 MB with the library; the file 'fill' takes up what is left."""
