@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rashomon.engine.grouping import ARRAYS, Numbers, gathered, group_in_order
 from rashomon.engine.pool import Progress, each
 from rashomon.engine.reading import Library, column, firsts, keep, library
 from rashomon.engine.settings import Outcome, Settings, begin, finish
@@ -19,18 +19,10 @@ from rashomon.model import Report, content_id
 
 if TYPE_CHECKING:
     from rashomon.engine.corpus import Shard
-    from rashomon.stories.current import CurrentStories
-    from rashomon.stories.features import Features
-    from rashomon.stories.membership import Change
 
-WINDOW_DAYS = 14  # reports further apart in time are not compared
-WINDOW_REPORTS = 50_000  # and neither are reports with more than so many between them
 MOSTLY_DATED = 0.9  # share of dated reports below which dates order nothing, and only the number between counts
-FORGOTTEN = 0.25  # share of reports out of the window at which they are let go
 REASONS_A_UNIT = 5_000
 SHOWN_TERMS = 4
-ARRAYS = ("term_bounds", "terms", "places", "pair_bounds", "pairs", "norms", "sizes", "days")
-Numbers = NDArray[np.int64]
 
 
 def group_corpus(inputs: Sequence[Path], output: Path, settings: Settings, told: Progress) -> Outcome:
@@ -43,7 +35,7 @@ def group_corpus(inputs: Sequence[Path], output: Path, settings: Settings, told:
     if not work.has("order.npy"):
         _order(work, shards)
     if not work.has("story.npy"):
-        _group(work, told)
+        group_in_order(work, told)
     count = int(work.load("firsts.npy")[-1])
     parts = math.ceil(count / REASONS_A_UNIT)
     left = [n for n in range(parts) if not work.has(f"stories-{n}.jsonl")]
@@ -93,78 +85,6 @@ def _filled(days: Numbers, missing: int) -> Numbers:
     return np.asarray(days[dated[np.maximum(before, 0)]], np.int64)
 
 
-def _group(work: Work, told: Progress) -> None:
-    """`story.npy`: per place in the order the first place of its story; `nearest.npy`: the likeliest other, or -1."""
-    from rashomon.stories.current import MOST_AT_ONCE, CurrentStories
-
-    held = library(str(work.folder))
-    when, order = np.asarray(work.load("when.npy")), np.asarray(work.load("order.npy"))
-    current, placed = CurrentStories(), _Placed(len(order))
-    for start in range(0, len(order), MOST_AT_ONCE):
-        told("grouping", start, len(order))
-        stop = min(len(order), start + MOST_AT_ONCE)
-        places = list(range(start, stop))
-        _, changes, moved = current.enter(_gathered(held, order[start:stop]), [str(p) for p in places], places)
-        placed.note(current, changes, moved)
-        begin = max(start - WINDOW_REPORTS, int(np.searchsorted(when, when[start] - WINDOW_DAYS)))
-        serials = current.register.serials
-        gone = int(np.searchsorted(serials, begin))
-        if gone > FORGOTTEN * current.count:
-            placed.leave(current, range(gone))
-            current = current.only(range(gone, current.count))
-    placed.leave(current, range(current.count))
-    told("grouping", len(order), len(order))
-    work.save("nearest.npy", placed.nearest)
-    work.save("story.npy", placed.firsts())
-
-
-class _Placed:
-    """By place in the order: the story a report is in so far, and the likeliest other report."""
-
-    def __init__(self, count: int) -> None:
-        self.story = [""] * count
-        self.nearest = np.full(count, -1, np.int64)
-        self.into: dict[str, str] = {}
-
-    def note(self, current: CurrentStories, changes: Sequence[Change], moved: Sequence[int]) -> None:
-        register = current.register
-        self.into.update((c.story, c.other) for c in changes if c.kind == "merged" and c.other)
-        for row in moved:
-            self.story[register.serials[row]] = register.of[row]
-
-    def leave(self, current: CurrentStories, rows: Iterable[int]) -> None:
-        serials = current.register.serials
-        for row in rows:
-            other, _ = current.nearest(row)
-            self.nearest[serials[row]] = serials[other] if other >= 0 else -1
-
-    def firsts(self) -> Numbers:
-        """By place the first place of its story."""
-        first: dict[str, int] = {}
-        found = np.empty(len(self.story), np.int64)
-        for place, told in enumerate(self.story):
-            story = told
-            while story in self.into:
-                story = self.into[story]
-            found[place] = first.setdefault(story, place)
-        return found
-
-
-def _gathered(held: Library, numbers: Numbers) -> Features:
-    """The features of these reports, in this order."""
-    from rashomon.stories.features import NOTHING, Features, joined, taken
-
-    shard = np.searchsorted(held.firsts, numbers, side="right") - 1
-    order = np.argsort(shard, kind="stable")
-    found = []
-    for n in np.unique(shard).tolist():
-        rows = numbers[order][shard[order] == n] - held.firsts[n]
-        found.append(taken(Features(*(held.work.load(f"{a}-{n}.npy") for a in ARRAYS)), rows))
-    back = np.empty(len(numbers), np.int64)
-    back[order] = np.arange(len(numbers))
-    return taken(joined(found), back) if found else NOTHING
-
-
 def reason_unit(folder: str, unit: int) -> None:
     """One stretch of the corpus: `stories-N.jsonl`, a line for each report."""
     held = library(folder)
@@ -201,7 +121,7 @@ def _shared(held: Library, numbers: Numbers, others: Numbers, reports: Mapping[i
     from rashomon.stories.near import shared_terms
 
     wanted = np.unique(np.concatenate((numbers, others)))
-    found = _gathered(held, wanted)
+    found = gathered(held, wanted)
     rows = np.searchsorted(wanted, numbers)
     ours, _ = shared_terms(found, rows, np.searchsorted(wanted, others), SHOWN_TERMS)
     told = []

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from rashomon.scan.words import Places
 from rashomon.stories.features import Features
 from rashomon.stories.membership import Change
 from rashomon.stories.near import Odds
 from rashomon.stories.register import Register
-from rashomon.stories.regrouping import regroup
-from rashomon.stories.window import Window
+from rashomon.stories.regrouping import AWAKE, regroup
+from rashomon.stories.window import Awake, Window
 
-AWAKE = 24  # reports: of a larger story only the latest so many are compared with new ones
 # Reports that are clustered together; of more, the earliest first. A term leads to so many earlier reports only, so in
 # larger lots a large story has pairs that nobody asked about, and falls apart.
 MOST_AT_ONCE = 1500
+
+
+class Saved(NamedTuple):
+    """By row its links (-1: none), is it awake, and its story's number; by that number the story's id and `born`."""
+
+    others: NDArray[np.int32]
+    odds: NDArray[np.float32]
+    awake: Awake
+    story: Places
+    ids: NDArray[np.str_]
+    born: Places
 
 
 class CurrentStories:
@@ -39,7 +52,7 @@ class CurrentStories:
         """
         fresh = self.count
         odds = self.window.enter(found)
-        self.window.awake[[fresh + n for n in apart]] = False
+        self.window.sleep([fresh + n for n in apart])
         for name, serial in zip(names, serials, strict=True):
             self.register.enter(name, serial)
         changes, moved = self.register.settle(regroup(self.window, self.register, fresh, odds))
@@ -54,21 +67,40 @@ class CurrentStories:
         else:
             self.register.join(row, story)
         self.register.stories[self.register.of[row]].awake.pop(row, None)
-        self.window.awake[row] = False
+        self.window.sleep([row])
         return changes
 
     def rest(self, stories: Iterable[str]) -> None:
         """Of stories with very many reports lets the earliest sleep."""
         for story in sorted(stories):
-            self.window.awake[self.register.rest(story, AWAKE)] = False
+            self.window.sleep(self.register.rest(story, AWAKE))
 
     def nearest(self, row: int) -> tuple[int, float]:
         """The likeliest other row and the log odds: of the same story if any is; -1 if none. Of equals the earliest."""
-        links = int(self.window.links[row])
-        others, odds = self.window.others[row, :links].tolist(), self.window.odds[row, :links].tolist()
+        links, count = self.window.links, int(self.window.links.counts[row])
+        others, odds = links.others[row, :count].tolist(), links.odds[row, :count].tolist()
         of, story = self.register.of, self.register.of[row]
         best = min(((of[o] != story, -x, o) for o, x in zip(others, odds, strict=True)), default=(True, 0.0, -1))
         return best[2], -best[1]
+
+    def saved(self) -> Saved:
+        """All that there is to keep beside the features, the names and the serials of the rows."""
+        register = self.register
+        ids = {story: number for number, story in enumerate(register.stories)}
+        born = np.array([held.born for held in register.stories.values()], np.int64)
+        story = np.array([ids[s] for s in register.of], np.int64)
+        return Saved(*self.window.told_links(), story, np.array(list(ids)), born)
+
+    @classmethod
+    def again(cls, found: Features, names: Sequence[str], serials: Sequence[int], saved: Saved) -> CurrentStories:
+        """The stories as they were when they were saved: they go on as those would have."""
+        made, ids, awake = cls(), saved.ids.tolist(), saved.awake.tolist()
+        made.window = Window.again(found, saved.others, saved.odds, saved.awake)
+        for row, story in enumerate(saved.story.tolist()):
+            made.register.enter(names[row], serials[row], ids[story], awake[row])
+        for story, born in zip(ids, saved.born.tolist(), strict=True):
+            made.register.stories[story].born = born
+        return made
 
     def only(self, rows: Sequence[int]) -> CurrentStories:
         """The same for these rows alone, in this order, which is ascending."""

@@ -79,9 +79,21 @@ def linked(start: Places, first: Places, second: Places, against: Reals) -> Plac
     strong = (against > LOWEST) & (start[first] != start[second])
     one, other = start[first[strong]], start[second[strong]]
     strength = np.minimum(against[strong], HIGHEST) - LOWEST
-    pairs, place = np.unique(np.minimum(one, other) * len(start) + np.maximum(one, other), return_inverse=True)
-    totals = np.bincount(place, strength, len(pairs)).astype(np.float64)
-    return _linked(start, pairs // max(1, len(start)), pairs % max(1, len(start)), totals)
+    return clustered(start, np.minimum(one, other), np.maximum(one, other), strength)
+
+
+def clustered(start: Places, first: Places, second: Places, strength: Reals) -> Places:
+    """`linked` for links as they count: the smaller and the larger number of what its ends begin in, and a strength."""
+    sizes = np.bincount(start, minlength=len(start))
+    several = sizes[first] + sizes[second] > 2
+    pairs, place = np.unique(first[several] * len(start) + second[several], return_inverse=True)
+    totals = np.bincount(place, strength[several], len(pairs)).astype(np.float64)
+    return _linked(
+        start,
+        np.concatenate((first[~several], pairs // max(1, len(start)))),
+        np.concatenate((second[~several], pairs % max(1, len(start)))),
+        np.concatenate((strength[~several], totals)),
+    )
 
 
 @kernel
@@ -97,7 +109,7 @@ def _linked(start: Places, first: Places, second: Places, totals: Reals) -> Plac
         clusters.others[2 * k], clusters.others[2 * k + 1] = second[k], first[k]
         _hang(clusters, first[k], 2 * k)
         _hang(clusters, second[k], 2 * k + 1)
-    _link_on_average(clusters, first, second)
+    _link_on_average(clusters)
     for size in range(1, LEFT_OVER + 1):
         _join_left_over(clusters, size)
     return _named(clusters.of)
@@ -110,41 +122,38 @@ def _hang(clusters: _Clusters, cluster: int, end: int) -> None:
 
 
 @kernel
-def _link_on_average(clusters: _Clusters, first: Places, second: Places) -> None:
-    """Merge the two clusters of the highest mean until it falls below `JOINED`; ties go to the smallest numbers."""
+def _link_on_average(clusters: _Clusters) -> None:
+    """Merge the two clusters of the highest mean until it falls below `JOINED`; ties go to the smallest numbers.
+
+    A pair belongs to the smaller of its numbers, and of each cluster only the best pair waits in the heap. Merging
+    averages, so a best pair that has changed meanwhile was as good as any: a better one is looked for when it is due.
+    """
     heap = [(0.0, 0, 0, 0, 0) for _ in range(0)]
-    for k in range(len(first)):
-        _offer(clusters, heap, first[k], second[k], clusters.totals[k])
-    heapq.heapify(heap)
+    for n in range(len(clusters.sizes)):
+        _offer_best(clusters, heap, n)
     while heap:
         _, m, n, size_m, size_n = heapq.heappop(heap)
-        if clusters.sizes[m] != size_m or clusters.sizes[n] != size_n:
+        if clusters.sizes[m] != size_m:
             continue
-        _merge(clusters, m, n)
-        end = clusters.heads[m]
-        while end >= 0:
-            if clusters.others[end] >= 0:
-                _push(clusters, heap, m, clusters.others[end], clusters.totals[end // 2])
-            end = clusters.after[end]
+        if clusters.sizes[n] == size_n:
+            _merge(clusters, m, n)
+        _offer_best(clusters, heap, m)
 
 
 @kernel
-def _offer(clusters: _Clusters, heap: list[tuple[float, int, int, int, int]], m: int, n: int, total: float) -> None:
-    """Appends the pair where its mean will do."""
-    sizes = clusters.sizes
-    mean = total / (sizes[m] * sizes[n])
-    if mean >= _JOINED:
-        m, n = min(m, n), max(m, n)
-        heap.append((-mean, m, n, sizes[m], sizes[n]))
-
-
-@kernel
-def _push(clusters: _Clusters, heap: list[tuple[float, int, int, int, int]], m: int, n: int, total: float) -> None:
-    sizes = clusters.sizes
-    mean = total / (sizes[m] * sizes[n])
-    if mean >= _JOINED:
-        m, n = min(m, n), max(m, n)
-        heapq.heappush(heap, (-mean, m, n, sizes[m], sizes[n]))
+def _offer_best(clusters: _Clusters, heap: list[tuple[float, int, int, int, int]], m: int) -> None:
+    """Puts a cluster's best pair with a larger number into the heap, where its mean will do."""
+    sizes, best, mean_of_best = clusters.sizes, -1, 0.0
+    end = clusters.heads[m]
+    while end >= 0:
+        n = clusters.others[end]
+        if n > m:
+            mean = clusters.totals[end // 2] / (sizes[m] * sizes[n])
+            if mean > mean_of_best or (mean == mean_of_best and n < best):
+                best, mean_of_best = n, mean
+        end = clusters.after[end]
+    if best >= 0 and mean_of_best >= _JOINED:
+        heapq.heappush(heap, (-mean_of_best, m, best, sizes[m], sizes[best]))
 
 
 @kernel

@@ -24,61 +24,43 @@ from rashomon.stories.features import (
     WEIGHT,
     Features,
     Pairs,
-    Reals,
     Terms,
 )  # fmt: skip
-from rashomon.stories.profiles import FINENESS
-from rashomon.stories.similarity import FAR, LEAST_OVERLAP, LEAST_RARITY, MOST_HOLDERS, NEAR, TELLING, WEIGHTS
+from rashomon.stories.index import LEAST_WEIGHT, Index, Rows, add_up, empty_index, hold, hold_all, with_room
+from rashomon.stories.profiles import FINENESS, MOST_PAIRS, MOST_TERMS
+from rashomon.stories.similarity import FAR, LEAST_OVERLAP, LEAST_RARITY, NEAR, TELLING, WEIGHTS
 
 EVERYTHING, NAMES, LEAD, NUMBERS = WEIGHTS.everything, WEIGHTS.names, WEIGHTS.lead, WEIGHTS.numbers
 PAIRS, PAIRS_ROOT, SIZE = WEIGHTS.pairs, WEIGHTS.pairs_root, WEIGHTS.size
 NEAR_DAYS, FAR_DAYS, START = WEIGHTS.near, WEIGHTS.far, WEIGHTS.start
 LEAST = -6.0  # log odds below which a pair counts as one that shares nothing
-BLOCK = 4  # holders of a term that lie side by side
 _SLOTS = 4096  # of the tables that find a term or a pair of the report in hand; a few times as many as it has
 _UNIT = 1.0 / FINENESS**2
 T = TypeVar("T", np.int64, np.float64)
+Reach = NDArray[np.float32]
 Odds = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
-
-
-class Index(NamedTuple):
-    """Which reports hold a telling term, the latest first: per term a chain of blocks of holders.
-
-    `keys` and `heads` are an open hash table from a term's hash to its latest block; `holders` are report << 16 |
-    weight, `filled` how many a block has, `before` the block before it. `used` counts keys and blocks; block 0 is none.
-    """
-
-    keys: NDArray[np.uint32]
-    heads: NDArray[np.int32]
-    holders: NDArray[np.uint64]
-    filled: NDArray[np.uint8]
-    before: NDArray[np.int32]
-    used: Places
 
 
 class Desk(NamedTuple):
     """The report in hand, its terms and pairs findable by hash, and what is summed of the others."""
 
-    terms: NDArray[np.uint8]
-    pairs: NDArray[np.uint8]
-    overlap: Reals
-    touched: Places
-
-
-def empty_index(terms: int) -> Index:
-    """Room for so many telling terms, all different."""
-    size = 16
-    while size < 2 * terms:
-        size *= 2
-    return Index(
-        np.zeros(size, np.uint32), np.zeros(size, np.int32), np.zeros((terms + 1, BLOCK), np.uint64),
-        np.zeros(terms + 1, np.uint8), np.zeros(terms + 1, np.int32), np.zeros(2, np.int64),
-    )  # fmt: skip
+    terms: Terms
+    term_slots: NDArray[np.uint8]
+    pairs: Pairs
+    pair_slots: NDArray[np.uint8]
+    hits: Places
+    overlap: Rows
+    touched: Rows
 
 
 def empty_desk(reports: int) -> Desk:
     """Room for so many reports."""
-    return Desk(np.zeros(_SLOTS, np.uint8), np.zeros(_SLOTS, np.uint8), np.zeros(reports), np.empty(reports, np.int64))
+    slots = np.zeros((2, _SLOTS), np.uint8)
+    return Desk(
+        np.zeros(MOST_TERMS + 1, np.uint64), slots[0], np.zeros(MOST_PAIRS + 1, np.uint32), slots[1],
+        np.zeros(MOST_TERMS + MOST_PAIRS, np.int64),
+        np.zeros(reports, np.int32), np.empty(reports, np.int32),
+    )  # fmt: skip
 
 
 def near_pairs(found: Features, when: Places, window: int, most_between: int, fresh: int = 0) -> Odds:
@@ -90,37 +72,35 @@ def near_pairs(found: Features, when: Places, window: int, most_between: int, fr
     """
     count = len(when)
     begins = np.maximum(np.searchsorted(when, when - window, side="left"), np.arange(count) - most_between)
-    index = empty_index(TELLING * count)
+    index = with_room(empty_index(), count)
     hold_all(found, 0, fresh, index)
-    return near(found, begins[fresh:], index, np.ones(count, np.bool_), empty_desk(count))
-
-
-def near(
-    found: Features, begins: Places, index: Index, awake: NDArray[np.bool_], desk: Desk, entered: bool = True
-) -> Odds:
-    """`near_pairs` for the last reports: as many as `begins` has, which gives the first one each is compared with.
-
-    The index holds those before them; of these, the ones that are not `awake` are passed over. The last reports are
-    compared with each other, too, and entered, or neither.
-    """
-    firsts, seconds, odds = _near(found, begins, index, awake, desk, entered)
+    firsts, seconds, odds = near(found, begins[fresh:], index, found.norms[:, 0].astype(np.float32), empty_desk(count))
     place = np.lexsort((seconds, firsts))
     return firsts[place], seconds[place], odds[place]
 
 
+def near(found: Features, begins: Places, index: Index, reach: Reach, desk: Desk, entered: bool = True) -> Odds:
+    """`near_pairs` for the last reports: as many as `begins` has, which gives the first one each is compared with.
+
+    Sorted by `second`, then `first`. The index holds those before them; `reach` is the length of each, or infinite
+    where none is to be compared with it. The last reports are compared with each other, too, and entered, or neither.
+    """
+    return _near(found, begins, index, reach, desk, entered)
+
+
 @kernel
-def _near(found: Features, begins: Places, index: Index, awake: NDArray[np.bool_], desk: Desk, entered: bool) -> Odds:
+def _near(found: Features, begins: Places, index: Index, reach: Reach, desk: Desk, entered: bool) -> Odds:
     firsts, seconds, odds = np.empty(1024, np.int64), np.empty(1024, np.int64), np.empty(1024)
     room, at = 1024, 0
     fresh = len(found.sizes) - len(begins)
     for n in range(fresh, len(found.sizes)):
-        touched = _touch(found, n, begins[n - fresh], index, awake, desk)
+        touched = _touch(found, n, begins[n - fresh], index, reach, desk)
         if at + touched > room:
             room = 2 * (at + touched)
             firsts, seconds, odds = _grown(firsts, room), _grown(seconds, room), _grown(odds, room)
         at = _weigh(found, n, touched, desk, (firsts, seconds, odds), at)
         if entered:
-            _hold(found, n, index)
+            hold(found, n, index)
     return firsts[:at], seconds[:at], odds[:at]
 
 
@@ -132,130 +112,71 @@ def _grown(given: NDArray[T], room: int) -> NDArray[T]:
 
 
 @kernel
-def _place(index: Index, key: np.uint32) -> int:
-    last = len(index.keys) - 1
-    at = int(key) & last
-    while index.heads[at] and index.keys[at] != key:
-        at = (at + 1) & last
-    return at
-
-
-@kernel
-def hold_all(found: Features, begin: int, end: int, index: Index) -> None:
-    """Enters these reports' telling terms."""
-    for n in range(begin, end):
-        _hold(found, n, index)
-
-
-@kernel
-def _hold(found: Features, n: int, index: Index) -> None:
-    told = 0
-    for k in range(found.term_bounds[n], found.term_bounds[n + 1]):
-        weight = found.terms[k] >> WEIGHT & TWELVE
-        if told == TELLING:
-            break
-        if weight < LEAST_RARITY * FINENESS:
-            continue
-        told += 1
-        key = np.uint32(found.terms[k] >> HASH)
-        at = _place(index, key)
-        block = index.heads[at]
-        if block == 0 or index.filled[block] == BLOCK:
-            index.used[1] += 1
-            index.used[0] += block == 0
-            index.before[index.used[1]] = block
-            index.keys[at], index.heads[at] = key, index.used[1]
-            block = index.heads[at]
-        index.holders[block, index.filled[block]] = np.uint64(n) << np.uint64(16) | weight
-        index.filled[block] += 1
-
-
-@kernel
-def _touch(found: Features, n: int, begin: int, index: Index, awake: NDArray[np.bool_], desk: Desk) -> int:
+def _touch(found: Features, n: int, begin: int, index: Index, reach: Reach, desk: Desk) -> int:
     """Sums over the telling terms that report `n` shares with those from `begin` on; gives how many of them enough."""
     seen, told = 0, 0
     for k in range(found.term_bounds[n], found.term_bounds[n + 1]):
         weight = found.terms[k] >> WEIGHT & TWELVE
         if told == TELLING:
             break
-        if weight < LEAST_RARITY * FINENESS:
-            continue
-        told += 1
-        at = _place(index, np.uint32(found.terms[k] >> HASH))
-        seen = _walk(index, index.heads[at], begin, np.float64(weight), desk, seen)
-    kept, least = 0, LEAST_OVERLAP * found.norms[n, 0] / _UNIT
+        if weight >= LEAST_WEIGHT:
+            told += 1
+            key = np.uint32(found.terms[k] >> HASH)
+            seen = add_up(index, key, begin, np.int32(weight), desk.overlap, desk.touched, seen)
+    kept, least = 0, np.float32(LEAST_OVERLAP * found.norms[n, 0] / _UNIT)
     for k in range(seen):
         m = desk.touched[k]
-        if awake[m] and desk.overlap[m] >= least * found.norms[m, 0]:
+        if desk.overlap[m] >= least * reach[m]:
             desk.touched[kept] = m
             kept += 1
-        desk.overlap[m] = 0.0
+        desk.overlap[m] = 0
+    desk.touched[:kept].sort()
     return kept
-
-
-@kernel
-def _walk(index: Index, block: int, begin: int, weight: float, desk: Desk, seen: int) -> int:
-    left = MOST_HOLDERS
-    while block and left:
-        for k in range(index.filled[block] - 1, -1, -1):
-            m = np.int64(index.holders[block, k] >> np.uint64(16))
-            if m < begin or left == 0:
-                return seen
-            left -= 1
-            if desk.overlap[m] == 0.0:
-                desk.touched[seen] = m
-                seen += 1
-            desk.overlap[m] += weight * np.float64(index.holders[block, k] & TWELVE)
-        block = index.before[block]
-    return seen
 
 
 @kernel
 def _weigh(found: Features, n: int, touched: int, desk: Desk, out: Odds, at: int) -> int:
     """Log odds of report `n` with those touched, where above `LEAST`, into `out` from `at` on; gives where they end."""
-    begin, end = found.term_bounds[n], found.term_bounds[n + 1]
-    _lay_out(found.terms[begin:end], desk.terms)
-    first, last = found.pair_bounds[n], found.pair_bounds[n + 1]
-    _lay_out_pairs(found.pairs[first:last], desk.pairs)
+    _lay_out(found.terms[found.term_bounds[n] : found.term_bounds[n + 1]], desk)
+    _lay_out_pairs(found.pairs[found.pair_bounds[n] : found.pair_bounds[n + 1]], desk)
     for m in desk.touched[:touched]:
         total = _without_pairs(found, m, n, desk)
         # A cosine is at most one: where even that would not reach, the word pairs need not be walked.
         if total + PAIRS + PAIRS_ROOT > LEAST:
             others = found.pairs[found.pair_bounds[m] : found.pair_bounds[m + 1]]
             norms = found.norms[m, 4] * found.norms[n, 4]
-            paired = _over(_pair_dot(others, found.pairs[first:last], desk.pairs), norms)
+            paired = _over(_pair_dot(others, desk), norms)
             total += PAIRS * paired + PAIRS_ROOT * np.sqrt(paired)
         if total > LEAST:
             out[0][at], out[1][at], out[2][at] = m, n, total
             at += 1
-    desk.terms[:] = 0
-    desk.pairs[:] = 0
     return at
 
 
 @kernel
-def _lay_out(terms: Terms, slots: NDArray[np.uint8]) -> None:
+def _lay_out(terms: Terms, desk: Desk) -> None:
+    desk.term_slots[:] = 0
     for k in range(len(terms)):
         at = np.int64(terms[k] >> HASH) & (_SLOTS - 1)
-        while slots[at]:
+        while desk.term_slots[at]:
             at = (at + 1) & (_SLOTS - 1)
-        slots[at] = k + 1
+        desk.terms[k + 1], desk.term_slots[at] = terms[k], k + 1
 
 
 @kernel
-def _lay_out_pairs(pairs: Pairs, slots: NDArray[np.uint8]) -> None:
+def _lay_out_pairs(pairs: Pairs, desk: Desk) -> None:
+    desk.pair_slots[:] = 0
     for k in range(len(pairs)):
         at = np.int64(pairs[k] >> np.uint32(4)) & (_SLOTS - 1)
-        while slots[at]:
+        while desk.pair_slots[at]:
             at = (at + 1) & (_SLOTS - 1)
-        slots[at] = k + 1
+        desk.pairs[k + 1], desk.pair_slots[at] = pairs[k], k + 1
 
 
 @kernel
 def _without_pairs(found: Features, m: int, n: int, desk: Desk) -> float:
     """The log odds but for what the word pairs add."""
-    own = found.terms[found.term_bounds[n] : found.term_bounds[n + 1]]
-    every, names, lead, numbers = _dots(found.terms[found.term_bounds[m] : found.term_bounds[m + 1]], own, desk.terms)
+    every, names, lead, numbers = _dots(found.terms[found.term_bounds[m] : found.term_bounds[m + 1]], desk)
     norms = found.norms
     total = (
         START
@@ -291,13 +212,19 @@ def _apart(a: int, other_a: int, b: int, other_b: int) -> int:
 
 
 @kernel
-def _dots(others: Terms, own: Terms, slots: NDArray[np.uint8]) -> tuple[np.int64, np.int64, np.int64, np.int64]:
-    """Scalar products of everything, names, lead and numbers, in steps; `slots` finds the report's own terms."""
+def _dots(others: Terms, desk: Desk) -> tuple[np.int64, np.int64, np.int64, np.int64]:
+    """Scalar products of everything, names, lead and numbers, in steps, with the report in hand."""
     every = names = leads = numbers = np.int64(0)
-    for other in others:
+    hits = 0
+    for j in range(len(others)):
+        # No branch: which terms two reports share cannot be foretold, and a wrong guess costs more than all else here.
+        desk.hits[hits] = j
+        hits += desk.term_slots[np.int64(others[j] >> HASH) & (_SLOTS - 1)] != 0
+    for k in range(hits):
+        other = others[desk.hits[k]]
         at = np.int64(other >> HASH) & (_SLOTS - 1)
-        while slots[at]:
-            one = own[slots[at] - 1]
+        while desk.term_slots[at]:
+            one = desk.terms[desk.term_slots[at]]
             if one >> HASH == other >> HASH:
                 product = np.int64((one >> WEIGHT & TWELVE) * (other >> WEIGHT & TWELVE))
                 every += product
@@ -310,12 +237,16 @@ def _dots(others: Terms, own: Terms, slots: NDArray[np.uint8]) -> tuple[np.int64
 
 
 @kernel
-def _pair_dot(others: Pairs, own: Pairs, slots: NDArray[np.uint8]) -> float:
-    total = 0.0
-    for other in others:
+def _pair_dot(others: Pairs, desk: Desk) -> float:
+    total, hits = 0.0, 0
+    for j in range(len(others)):
+        desk.hits[hits] = j
+        hits += desk.pair_slots[np.int64(others[j] >> np.uint32(4)) & (_SLOTS - 1)] != 0
+    for k in range(hits):
+        other = others[desk.hits[k]]
         at = np.int64(other >> np.uint32(4)) & (_SLOTS - 1)
-        while slots[at]:
-            one = own[slots[at] - 1]
+        while desk.pair_slots[at]:
+            one = desk.pairs[desk.pair_slots[at]]
             if (one ^ other) <= COUNT:
                 total += LOGS[one & COUNT] * LOGS[other & COUNT]
                 break

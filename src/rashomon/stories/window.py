@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.scan.kernel import kernel
 from rashomon.scan.words import Places
-from rashomon.stories.clustering import CROWD, FLOOR
-from rashomon.stories.features import NOTHING, Features, Reals, taken
-from rashomon.stories.near import Desk, Index, Odds, empty_desk, empty_index, hold_all, near
-from rashomon.stories.similarity import TELLING
+from rashomon.stories.features import NOTHING, Features, taken
+from rashomon.stories.index import Index, empty_index, hold_all, with_room
+from rashomon.stories.links import MOST_LINKS, Links, link
+from rashomon.stories.near import Desk, Odds, Reach, empty_desk, near
 
-MOST_LINKS = 32  # of a report to others: its likeliest
 MOST_BETWEEN = 50_000  # reports: with more than so many between them two are not compared
-CROWD_FROM, CROWD_TO = CROWD.start, CROWD.stop
 _ROOM = 256
+Awake = NDArray[np.bool_]
 
 
 class Window:
@@ -27,13 +27,16 @@ class Window:
 
     def __init__(self) -> None:
         self.count = 0
-        self.awake = np.zeros(0, np.bool_)
-        self.others = np.zeros((0, MOST_LINKS), np.int64)
-        self.odds = np.zeros((0, MOST_LINKS))
-        self.links = np.zeros(0, np.int64)
+        self.links = _no_links(0)
+        self._reach: Reach = np.zeros(0, np.float32)
         self._found = NOTHING
-        self._index: Index = empty_index(0)
+        self._index: Index = empty_index()
         self._desk: Desk = empty_desk(0)
+
+    @property
+    def awake(self) -> Awake:
+        """Of all rows, and of those there is room for."""
+        return self.links.awake
 
     @property
     def found(self) -> Features:
@@ -50,9 +53,9 @@ class Window:
         fresh = self.count
         self._append(given)
         begins = np.maximum(np.arange(fresh, self.count) - MOST_BETWEEN, 0)
-        first, second, odds = near(self.found, begins, self._index, self.awake, self._desk)
+        first, second, odds = near(self.found, begins, self._index, self._reach, self._desk)
         odds = odds.astype(np.float32).astype(np.float64)  # as they are kept
-        _link(first, second, odds, self.others, self.odds, self.links)
+        link(first, second, odds, self.links)
         return first, second, odds
 
     def ask(self, given: Features) -> Odds:
@@ -60,7 +63,7 @@ class Window:
         held, begin = self.count, max(0, self.count - MOST_BETWEEN)
         self._append(given)
         begins = np.full(self.count - held, begin)
-        first, second, odds = near(self.found, begins, self._index, self.awake, self._desk, entered=False)
+        first, second, odds = near(self.found, begins, self._index, self._reach, self._desk, entered=False)
         self.count = held
         return first, second - held, odds
 
@@ -69,30 +72,45 @@ class Window:
         fresh = self.count
         self._append(given)
         hold_all(self.found, fresh, self.count, self._index)
-        _link(*links, self.others, self.odds, self.links)
+        link(*links, self.links)
 
-    def crowds(self, rows: Places) -> Reals:
-        """Per row what stands for its surroundings: the mean log odds of its nearest but for the very nearest."""
-        return np.asarray(_crowds(rows, self.odds, self.links), np.float64)
+    def sleep(self, rows: Sequence[int] | Places) -> None:
+        """Lets no other row find these."""
+        self.links.awake[rows], self._reach[rows] = False, np.inf
 
-    def linked(self, rows: Places) -> Odds:
-        """The links of these rows, each as (row, other, log odds); links to rows that sleep are left out."""
-        held = np.arange(MOST_LINKS) < self.links[rows][:, None]
-        owner, other, odds = np.repeat(rows, held.sum(axis=1)), self.others[rows][held], self.odds[rows][held]
-        awake = self.awake[other]
-        return owner[awake], other[awake], odds[awake]
+    @classmethod
+    def again(cls, given: Features, others: NDArray[np.int32], odds: NDArray[np.float32], awake: Awake) -> Window:
+        """The window that had these features and, by row, these links, the likeliest first and as many as are not -1.
+
+        What it finds from here on is what that one would have found.
+        """
+        made = cls()
+        made._append(given)
+        hold_all(made.found, 0, made.count, made._index)
+        count = made.count
+        made.links.others[:count], made.links.odds[:count] = others, odds
+        made.links.counts[:count] = (others >= 0).sum(axis=1)
+        made.sleep(np.flatnonzero(~awake))
+        return made
+
+    def told_links(self) -> tuple[NDArray[np.int32], NDArray[np.float32], Awake]:
+        """What `again` needs beside the features."""
+        links, n = self.links, self.count
+        held = np.arange(MOST_LINKS) < links.counts[:n, None]
+        return np.where(held, links.others[:n], -1).astype(np.int32), links.odds[:n], links.awake[:n]
 
     def only(self, rows: Places) -> Window:
         """A window of these rows, in this order, which is ascending."""
         number = np.full(self.count, -1)
         number[rows] = np.arange(len(rows))
-        owner, other, odds = self.linked(rows)
-        inside = (number[other] >= 0) & (other < owner)
-        owner, other, odds = number[owner[inside]], number[other[inside]], odds[inside]
-        order = np.lexsort((-odds, owner))
+        links = self.links
+        held = np.arange(MOST_LINKS) < links.counts[rows][:, None]
+        owner, other = np.repeat(rows, held.sum(axis=1)), links.others[rows][held].astype(np.int64)
+        kept = (number[other] >= 0) & (other < owner) & links.awake[other]
         made = Window()
-        made.put_back(taken(self.found, rows), (other[order], owner[order], odds[order]))
-        made.awake[: made.count] = self.awake[rows]
+        found = number[other[kept]], number[owner[kept]], links.odds[rows][held][kept].astype(np.float64)
+        made.put_back(taken(self.found, rows), found)
+        made.sleep(np.flatnonzero(~links.awake[rows]))
         return made
 
     def _append(self, given: Features) -> None:
@@ -106,20 +124,28 @@ class Window:
             _put(whole.sizes, begin, given.sizes), _put(whole.days, begin, given.days),
         )  # fmt: skip
         fresh = end - begin
-        self.awake = _put(self.awake, begin, np.ones(fresh, np.bool_))
-        self.others = _put(self.others, begin, np.zeros((fresh, MOST_LINKS), np.int64))
-        self.odds = _put(self.odds, begin, np.zeros((fresh, MOST_LINKS)))
-        self.links = _put(self.links, begin, np.zeros(fresh, np.int64))
+        links, none = self.links, _no_links(fresh)
+        self.links = Links(
+            _put(links.others, begin, none.others), _put(links.odds, begin, none.odds),
+            _put(links.counts, begin, none.counts), _put(links.awake, begin, none.awake),
+            _put(links.crowd, begin, none.crowd), _put(links.marks, begin, none.marks),
+        )  # fmt: skip
+        self._reach = _put(self._reach, begin, given.norms[:, 0].astype(np.float32))
         self.count = end
         self._make_room(fresh)
 
     def _make_room(self, fresh: int) -> None:
-        """For as many telling terms as so many rows may have, all of them new."""
         if len(self._desk.touched) < self.count:
             self._desk = empty_desk(2 * self.count + _ROOM)
-        if int(self._index.used[1]) + TELLING * fresh >= len(self._index.filled):
-            self._index = empty_index(TELLING * 2 * (self.count + _ROOM))
-            hold_all(self.found, 0, self.count - fresh, self._index)
+        self._index = with_room(self._index, fresh)
+
+
+def _no_links(rows: int) -> Links:
+    """Of rows that are awake and linked to none."""
+    return Links(
+        np.zeros((rows, MOST_LINKS), np.int32), np.zeros((rows, MOST_LINKS), np.float32), np.zeros(rows, np.int64),
+        np.ones(rows, np.bool_), np.full(rows, np.nan), np.zeros(rows, np.int32),
+    )  # fmt: skip
 
 
 def _put(whole: NDArray[np.generic], at: int, given: NDArray[np.generic]) -> NDArray:  # type: ignore[type-arg]
@@ -131,36 +157,3 @@ def _put(whole: NDArray[np.generic], at: int, given: NDArray[np.generic]) -> NDA
         whole = grown
     whole[at:end] = given
     return whole
-
-
-@kernel
-def _link(first: Places, second: Places, odds: Reals, others: Places, held: Reals, links: Places) -> None:
-    for k in range(len(first)):
-        _link_one(first[k], second[k], odds[k], others, held, links)
-        _link_one(second[k], first[k], odds[k], others, held, links)
-
-
-@kernel
-def _link_one(one: int, other: int, odds: float, others: Places, held: Reals, links: Places) -> None:
-    """Keeps the likeliest `MOST_LINKS`."""
-    place = links[one]
-    if place == MOST_LINKS:
-        place = np.argmin(held[one])
-        if held[one, place] >= odds:
-            return
-    else:
-        links[one] += 1
-    others[one, place], held[one, place] = other, odds
-
-
-@kernel
-def _crowds(rows: Places, held: Reals, links: Places) -> Reals:
-    crowd = np.empty(len(rows))
-    for k in range(len(rows)):
-        count = links[rows[k]]
-        ranked = np.sort(np.maximum(held[rows[k], :count], FLOOR))[::-1]
-        total = 0.0
-        for rank in range(CROWD_FROM, CROWD_TO):
-            total += ranked[rank] if rank < count else FLOOR
-        crowd[k] = total / (CROWD_TO - CROWD_FROM)
-    return crowd
