@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from session import Step, commands_of, session, steps_of
+from session import Step, commands_of, furnish, session, steps_of
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -23,9 +22,7 @@ def pages() -> list[Path]:
 @pytest.mark.parametrize("name", RUN)
 def test_page_shows_what_is_printed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = DOCS / name
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    if page.with_suffix("").is_dir():
-        shutil.copytree(page.with_suffix(""), tmp_path, dirs_exist_ok=True)
+    furnish(tmp_path, page)
     with session(tmp_path, monkeypatch) as typed:
         for step in steps_of(page.read_text(encoding="utf-8")):
             printed = typed.do(step)

@@ -3,6 +3,8 @@
 A block that begins with '$ ' is typed at a shell; `rashomon` runs inside this process, all else in `sh`. A block of
 Python is run, and the block right after it is what it prints. A line '…' stands for any number of lines. Ids and
 totals are what they are: where the page shows an id, the one printed in its place is meant by it from then on.
+
+`python tests/docs/running/session.py docs/tutorial.md` prints what the steps of a page print now.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ import contextlib
 import io
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -26,6 +31,7 @@ from click.testing import CliRunner
 
 from rashomon.faces.cli import cli
 
+EXAMPLES = Path(__file__).parents[3] / "examples"
 FENCE = re.compile(
     r"^```(?P<language>\w*)\n(?P<body>.*?)^```$|^<!-- clock: (?P<clock>\S+) -->$", re.MULTILINE | re.DOTALL
 )
@@ -215,6 +221,13 @@ def trimmed(text: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
+def furnish(folder: Path, page: Path) -> None:
+    """Puts into a folder what the steps of a page need: the examples, and what lies in the folder named as the page."""
+    shutil.copytree(EXAMPLES, folder / "examples")
+    if page.with_suffix("").is_dir():
+        shutil.copytree(page.with_suffix(""), folder, dirs_exist_ok=True)
+
+
 @contextlib.contextmanager
 def session(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session in a folder, at the same time in every run."""
@@ -233,3 +246,18 @@ def session(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Session]:
         for server in begun.servers:
             server.shutdown()
             server.server_close()
+
+
+def main(page: Path) -> None:
+    """Does the steps of a page and shows what they print, to be looked at beside the page."""
+    steps = list(steps_of(page.read_text(encoding="utf-8")))
+    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        folder = Path(place)
+        furnish(folder, page.absolute())
+        with session(folder, patch) as typed:
+            for step in steps:
+                print(f"$ {step.what}", typed.do(step), sep="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
