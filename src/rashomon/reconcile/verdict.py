@@ -92,7 +92,7 @@ def judge(
 
 def _in_other_words(claims: Sequence[Claim], *, one_origin: bool) -> tuple[Agreement, str] | None:
     """What clauses that are worded differently make together, where more is known than that."""
-    if one_origin and (asked := _two_sources(claims)):
+    if asked := _two_sources(claims):
         return "compatible", asked
     if one_origin and _each_says_the_same(claims, RENDERED):
         return "agree", "one origin, worded differently"
