@@ -92,4 +92,5 @@ def test_reports_that_name_one_weekday_mean_one_day() -> None:
     assert compare_times(last, coming).relation == compare_times(coming, last).relation == "same"
     assert compare_times(last, replace(coming, text="11 March")).relation == "same"
     assert compare_times(replace(last, text="4 March"), replace(coming, text="11 March")).relation == "conflict"
+    assert compare_times(last, timex("Tuesday", (2025, 3, 18), (2025, 3, 19))).relation == "compatible"
     assert compare_times(last, timex("12 March", (2025, 3, 12), (2025, 3, 13))).relation == "conflict"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rashomon.model import Agreement, Claim, Frame, Report, Span
-from rashomon.reconcile.outcomes import compare_outcomes
+from rashomon.reconcile.outcomes import compare_outcomes, outcomes_told
 from rashomon.reconcile.verdict import judge
 
 
@@ -30,7 +30,8 @@ def said(report: str, text: str, statement: str, *terms: str, speaker: str | Non
 
 def relation(one: str, other: str) -> str | None:
     a, b = said("r1", one, one), said("r2", other, other)
-    compared = compare_outcomes(a[0], b[0], {"r1": a[1], "r2": b[1]})
+    reports = {"r1": a[1], "r2": b[1]}
+    compared = compare_outcomes(outcomes_told(a[0], reports), outcomes_told(b[0], reports))
     return compared.relation if compared else None
 
 

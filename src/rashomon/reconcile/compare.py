@@ -148,10 +148,15 @@ def compare_times(a: Timex, b: Timex) -> Comparison:
         return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are one date")
     if a.start < b.end and b.start < a.end:
         return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}' overlap")
-    if abs(a.start - b.start) == timedelta(days=7) and a.end - a.start == b.end - b.start == timedelta(days=1):
-        named = sorted(_WEEKDAYS & {a.text.casefold(), b.text.casefold()})
-        if named:
-            return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are both a {named[0].title()}")
+    named = sorted(_WEEKDAYS & {a.text.casefold(), b.text.casefold()})
+    if (
+        named
+        and abs(a.start - b.start) == timedelta(days=7)
+        and a.end - a.start == b.end - b.start == timedelta(days=1)
+    ):
+        return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are both a {named[0].title()}")
+    if named and a.text.casefold() == b.text.casefold():
+        return Comparison(relation="compatible", reason=f"both say '{a.text}', in reports of different weeks")
     return Comparison(relation="conflict", reason=f"'{a.text}' and '{b.text}' are different times")
 
 

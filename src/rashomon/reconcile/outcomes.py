@@ -49,18 +49,31 @@ _OUTCOMES = (
 )
 
 
-def compare_outcomes(a: Claim, b: Claim, reports: Mapping[str, Report]) -> Comparison | None:
+# By outcome: the words that tell the one, and those that tell the other; '' where a statement has none of them.
+Told = tuple[tuple[str, str], ...]
+
+
+def outcomes_told(claim: Claim, reports: Mapping[str, Report]) -> Told:
+    """The outcomes that a statement tells, with what stands before it in its sentence; empty for none."""
+    text = reports[claim.span.report].text
+    around = text[max(claim.sentence.start, claim.span.start - _BEFORE) : claim.span.end]
+    told = tuple((_first(o.one, around), _first(o.other, around)) for o in _OUTCOMES)
+    return told if any(map(any, told)) else ()
+
+
+def compare_outcomes(a: Told, b: Told) -> Comparison | None:
     """A conflict where two statements tell two outcomes of which one thing has only one; None where none is told."""
-    one, other = (_told(c, reports) for c in (a, b))
-    for outcome in _OUTCOMES:
-        for first, second in ((outcome.one, outcome.other), (outcome.other, outcome.one)):
-            mine, theirs = first.search(one), second.search(other)
-            if mine and theirs and not second.search(one) and not first.search(other):
-                reason = f"'{mine.group()}' and '{theirs.group()}' cannot both be said of it"
+    for mine, theirs in zip(a, b, strict=False):
+        # Who tells both outcomes tells of two things.
+        if all(mine) or all(theirs):
+            continue
+        for here, there in ((0, 1), (1, 0)):
+            if mine[here] and theirs[there]:
+                reason = f"'{mine[here]}' and '{theirs[there]}' cannot both be said of it"
                 return Comparison(relation="conflict", reason=reason)
     return None
 
 
-def _told(claim: Claim, reports: Mapping[str, Report]) -> str:
-    text = reports[claim.span.report].text
-    return text[max(claim.sentence.start, claim.span.start - _BEFORE) : claim.span.end]
+def _first(words: re.Pattern[str], text: str) -> str:
+    found = words.search(text)
+    return found.group() if found else ""

@@ -16,7 +16,7 @@ from rashomon.reconcile.compare import Comparison, compare_answers, compare_quan
 from rashomon.reconcile.doers import compare_doers, denies
 from rashomon.reconcile.holders import compare_holders, is_holder
 from rashomon.reconcile.order import Order, published_before
-from rashomon.reconcile.outcomes import compare_outcomes
+from rashomon.reconcile.outcomes import compare_outcomes, outcomes_told
 from rashomon.reconcile.plans import carried_out
 from rashomon.reconcile.source import surely_two
 from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
@@ -126,10 +126,11 @@ def _stated(claim: Claim) -> Hashable:
 
 def _opposed(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agreement, str] | None:
     """What two statements of one content make of it that tell opposite outcomes, where two do."""
-    for a, b in combinations(claims, 2):
+    told = [(c, outcomes) for c in claims if (outcomes := outcomes_told(c, reports))]
+    for (a, mine), (b, theirs) in combinations(told, 2):
         if a.span.report == b.span.report or not same_content(a, b):
             continue
-        if compared := compare_outcomes(a, b, reports):
+        if compared := compare_outcomes(mine, theirs):
             one, other = (reports[c.span.report] for c in (a, b))
             later = published_before(one, other) or published_before(other, one)
             return ("update", f"{compared.reason}; {LATER}") if later else ("conflict", compared.reason)
@@ -138,11 +139,14 @@ def _opposed(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Ag
 
 def _two_sources(claims: Sequence[Claim]) -> str | None:
     """Why what one report has from two sources is two answers, where some report does."""
-    for a, b in combinations(claims, 2):
-        if a.span.report != b.span.report or not surely_two(a, b):
-            continue
-        if not same_terms(set(a.frame.terms), set(b.frame.terms)):
-            return f"one report gives two answers, of {a.speaker} and of {b.speaker}"
+    credited: dict[str, dict[str, Claim]] = {}
+    for claim in claims:
+        if claim.speaker:
+            credited.setdefault(claim.span.report, {}).setdefault(f"{claim.speaker} {claim.frame.terms}", claim)
+    for told in credited.values():
+        for a, b in combinations(told.values(), 2):
+            if surely_two(a, b) and not same_terms(set(a.frame.terms), set(b.frame.terms)):
+                return f"one report gives two answers, of {a.speaker} and of {b.speaker}"
     return None
 
 
