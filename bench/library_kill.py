@@ -8,9 +8,9 @@ nobody killed, and leave nothing beside.
 
     python bench/library_kill.py [--kills 240] [--seed 1]
 
-With five reports of four sentences: 240 kills in 35 rounds (86 while adding, 111 while exporting, 37 while taking
-rulings in, 6 while ruling), 0.14 seconds of processor time each on a shared server; nothing told as done was lost,
-nothing was half, and everything came out as it does where nobody kills.
+With five reports of four sentences and seed 3: 300 kills in 90 rounds (143 while adding, 92 while taking rulings in, 51
+while exporting, 14 while ruling), 0.16 seconds of processor time each on a shared server; nothing told as done was
+lost, nothing was half, and everything came out as it does where nobody kills. So did 240 and 400 with seeds 1 and 2.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import signal
 import tempfile
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -45,6 +46,7 @@ SENTENCES = 4  # a report: enough to be compared, and quick to read
 SHARES = ("add", "correct", "add", "import", "add", "export")
 FORMS: tuple[Format, ...] = ("csv", "jsonl", "html")
 EARLIER = "earlier"
+PER_ROUND = 10  # kills at most, before a run is let through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +57,17 @@ class Kill:
     told: tuple[str, ...]
 
 
+def fork() -> int:
+    """As `os.fork`, which later versions of Python warn of where a package keeps threads: here they hold no lock."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def run(act: Act, after: float | None = None) -> Kill:
     """Does it in a process of its own, which is killed after so many seconds; None lets it through."""
     there, here = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         _answer(act, here)
     os.close(here)
@@ -285,7 +294,7 @@ def told_of(kills: int, seed: int, reports: list[Report]) -> str:
         started = _cpu()
         done = turn = 0
         while done < kills:
-            done += killing.round(SHARES[turn % len(SHARES)], kills - done)
+            done += killing.round(SHARES[turn % len(SHARES)], min(PER_ROUND, kills - done))
             turn += 1
         cost = (_cpu() - started) / max(done, 1)
     where = ", ".join(f"{place} {count}" for place, count in sorted(killing.where.items()) if count)

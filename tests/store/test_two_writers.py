@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_library import FERRY, STRIKE, intake
+from made_rights import fork
 
 from rashomon.errors import LibraryMissing
 from rashomon.store import Library
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process canno
 
 def started(do: Callable[[], None]) -> int:
     """The process that does it."""
-    child = os.fork()
+    child = fork()
     if child:
         return child
     code = 1

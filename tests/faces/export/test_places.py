@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import warnings
 from pathlib import Path
 
 import pytest
@@ -108,9 +109,16 @@ def test_an_error_leaves_the_old_folder(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["pages"]
 
 
+def fork() -> int:
+    """As `os.fork`, which later versions of Python warn of where a package keeps threads: here they hold no lock."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def _killed(output: Path, *, folder: bool) -> None:
     """An export in a process that is killed when half is written."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         with new_folder(output, PAGES) if folder else new_file(output) as beside:
             (beside / "half.md" if folder else beside).write_text("half")
@@ -154,7 +162,7 @@ def test_what_a_running_export_writes_stays(tmp_path: Path) -> None:
     output = tmp_path / "pages"
     with new_folder(output, PAGES) as running:
         (running / "a.md").write_text("first")
-        child = os.fork()
+        child = fork()
         if child == 0:
             _write(output, "b.md", "second")
             os._exit(0)

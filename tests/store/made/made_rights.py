@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,13 @@ _OVERRIDES = 0b110  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
 _VERSION = 0x20080522
 
 
+def fork() -> int:
+    """As `os.fork`, which later versions of Python warn of where a package keeps threads: here they hold no lock."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def as_others(do: Callable[[], Any]) -> Any:
     """What `do` gives (as JSON) in a process that rights bind. Skips the test where there can be none."""
     if not hasattr(os, "fork"):
@@ -22,7 +30,7 @@ def as_others(do: Callable[[], Any]) -> Any:
     if os.geteuid() == 0 and not sys.platform.startswith("linux"):
         pytest.skip("nothing binds root here")
     there, here = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         _answer(do, here)
     os.close(here)
