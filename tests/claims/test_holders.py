@@ -70,3 +70,13 @@ def test_a_holder_is_a_claim_of_its_own_with_exact_spans(parse: Callable[[str], 
     assert parsed.report.slice(claim.value_span) == claim.value == "Northsea Lines"
     assert claim.span.covers(claim.value_span)
     assert (claim.frame.event, claim.frame.counted, claim.frame.scope) == ("owner", "ferry", ("organisation",))
+
+
+def test_odd_texts_do_no_harm(parse: Callable[[str], Parse]) -> None:
+    for text in (
+        "owner " * 2_000,
+        "He owned it and " * 800,
+        "Owned, owned by, who owned -- which BELONGED TO",
+        "\u200b of",
+    ):
+        told(parse(text))

@@ -27,6 +27,9 @@ _BEFORE_NOUN = ("poss", "compound", "nmod")
 _NOT_NOW = frozenset("former past previous then once ex not never no".split())
 _NAMED: frozenset[EntityKind] = frozenset({"organisation", "group", "person"})
 _LONGEST = 10
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
+# Verbs up a sentence that are asked for a subject.
+_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +140,30 @@ class _Finder:
 
     def _subjects(self, verb: int) -> list[int]:
         """The subjects of a verb, those it shares with the verb before it, and what a relative clause hangs on."""
-        found = self._children(verb, "nsubj")
-        token = self.tokens[verb]
-        if not found and token.dep in {"conj", "xcomp", "advcl"}:
-            return self._subjects(token.head) if token.head != verb else []
-        return [self._antecedent(verb, f) for f in found]
+        for above in self._upwards(verb, _SHARES_SUBJECT):
+            if found := self._children(above, "nsubj"):
+                return [self._antecedent(above, f) for f in found]
+        return []
 
     def _passive_subjects(self, verb: int) -> list[int]:
-        token = self.tokens[verb]
-        # 'a ferry owned by': the parser takes the ferry for a measure.
-        found = self._children(verb, "nsubjpass") or self._children(verb, "npadvmod")
-        if found:
-            return [self._antecedent(verb, f) for f in found]
-        if token.dep in {"acl", "relcl"}:
-            return [token.head]
-        return self._passive_subjects(token.head) if token.dep == "conj" and token.head != verb else []
+        for above in self._upwards(verb, frozenset({"conj"})):
+            # 'a ferry owned by': the parser takes the ferry for a measure.
+            if found := self._children(above, "nsubjpass") or self._children(above, "npadvmod"):
+                return [self._antecedent(above, f) for f in found]
+            if self.tokens[above].dep in {"acl", "relcl"}:
+                return [self.tokens[above].head]
+        return []
+
+    def _upwards(self, verb: int, deps: frozenset[str]) -> Iterator[int]:
+        """A verb, and a few of those above it, each by one of some dependencies."""
+        for _ in range(_STEPS):
+            yield verb
+            if self.tokens[verb].dep not in deps:
+                return
+            verb = self.tokens[verb].head
 
     def _antecedent(self, verb: int, subject: int) -> int:
         """What 'who' or 'which' stands for: the name right before it, else what its clause hangs on."""
-        token = self.tokens[verb]
         if self.tokens[subject].lemma.lower() not in _RELATIVE:
             return subject
         before = subject - 1
@@ -163,8 +171,7 @@ class _Finder:
             before -= 1
         if self.kind_at.get(before) in _NAMED:
             return before
-        while token.dep == "conj" and token.head != token.index:
-            token = self.tokens[token.head]
+        token = self.tokens[list(self._upwards(verb, frozenset({"conj"})))[-1]]
         return token.head if token.dep in {"relcl", "acl"} else subject
 
     def _made(self, holder: int, held: int | None, word: int, relation: str) -> Holder | None:

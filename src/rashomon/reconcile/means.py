@@ -38,6 +38,11 @@ def means_of(claim: Claim, means: Means) -> frozenset[str]:
 def other_means(a: Claim, b: Claim, means: Means) -> str | None:
     """The two means by which two sentences say that people were hurt, where they have none in common."""
     one, other = (means_of(c, means) for c in (a, b))
-    if not one or not other or one & other or (one | other) <= _MIXED:
+    if not are_others(one, other):
         return None
     return f"{' and '.join(sorted(one))}, {' and '.join(sorted(other))}"
+
+
+def are_others(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether some means and others are of two attacks: none in common, and not of kinds that are used together."""
+    return bool(one and other) and one.isdisjoint(other) and not (one | other) <= _MIXED

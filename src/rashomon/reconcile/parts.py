@@ -9,7 +9,7 @@ from rashomon.model import Claim
 from rashomon.reconcile.compare import compare_quantities
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.doubt import doubt, is_definite
-from rashomon.reconcile.means import means_of, other_means
+from rashomon.reconcile.means import are_others, means_of
 from rashomon.reconcile.sets import DisjointSets
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
 
@@ -35,19 +35,24 @@ def divided(claims: Sequence[Claim], context: Context) -> list[tuple[Claim, ...]
 
 
 def _by_means(claims: Sequence[Claim], context: Context) -> list[tuple[Claim, ...]]:
-    """Two kinds of attack are two deeds; what names none is of the one that its report tells of, else of the first."""
-    named = {c.id: means_of(c, context.means) for c in claims}
-    telling = [c for c in claims if named[c.id]]
-    sets = DisjointSets(len(telling))
-    for i, j in combinations(range(len(telling)), 2):
-        if not other_means(telling[i], telling[j], context.means):
+    """Two kinds of attack are two deeds; what names none is of the one its report tells, else of the one most tell."""
+    named: dict[frozenset[str], list[Claim]] = {}
+    for claim in claims:
+        named.setdefault(means_of(claim, context.means), []).append(claim)
+    unnamed = named.pop(frozenset(), [])
+    kinds = list(named)
+    sets = DisjointSets(len(kinds))
+    for i, j in combinations(range(len(kinds)), 2):
+        if not are_others(kinds[i], kinds[j]):
             sets.join(i, j)
-    parts = [[telling[i] for i in group] for group in sets.groups()]
+    parts = [[claim for i in group for claim in named[kinds[i]]] for group in sets.groups()]
     if len(parts) < 2:
         return [tuple(claims)]
-    for claim in (c for c in claims if not named[c.id]):
-        home = next((p for p in parts if any(c.span.report == claim.span.report for c in p)), parts[0])
-        home.append(claim)
+    telling = [{c.span.report for c in part} for part in parts]
+    most = max(range(len(parts)), key=lambda i: len(telling[i]))
+    for claim in unnamed:
+        home = next((i for i, reports in enumerate(telling) if claim.span.report in reports), most)
+        parts[home].append(claim)
     return [_in_order([part]) for part in parts]
 
 
