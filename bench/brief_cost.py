@@ -20,7 +20,8 @@ from pathlib import Path
 
 from made_reports import write_reports
 
-LIMITS = {"ratio": 1.6, "peak_mb": 600.0, "help_seconds": 0.3}
+# `ratio` is of processor time: what else the machine does must not decide.
+LIMITS = {"ratio": 1.5, "peak_mb": 600.0, "help_seconds": 0.3}
 
 # Both sides may keep bytecode, as on a user's machine: the model's packages come compiled, ours is compiled once.
 USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -69,17 +70,21 @@ def median(costs: list[Cost]) -> Cost:
 
 @dataclass(frozen=True)
 class Figures:
-    """The medians of one comparison, and what the limits are set on."""
+    """The medians of one comparison, and what the limits are set on.
+
+    `ratio` is the median of each round's processor time of a brief over that of the bare pipeline beside it.
+    """
 
     words: tuple[int, ...]
     runs: int
     bare: Cost
     brief: Cost
     help: Cost
+    ratio: float
 
     def limited(self) -> dict[str, float]:
         return {
-            "ratio": self.brief.wall / self.bare.wall,
+            "ratio": self.ratio,
             "peak_mb": self.brief.peak_mb,
             "help_seconds": self.help.wall,
         }
@@ -97,7 +102,9 @@ def compare(runs: int) -> Figures:
             "help": [rashomon, "--help"],
         }
         rounds = [{name: measure(command) for name, command in commands.items()} for _ in range(runs + 1)][1:]
-    return Figures(words=words, runs=runs, **{name: median([each[name] for each in rounds]) for name in commands})
+    ratio = statistics.median(each["brief"].cpu / each["bare"].cpu for each in rounds)
+    costs = {name: median([each[name] for each in rounds]) for name in commands}
+    return Figures(words=words, runs=runs, ratio=ratio, **costs)
 
 
 def show(figures: Figures) -> None:

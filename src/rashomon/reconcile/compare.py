@@ -96,8 +96,8 @@ def _base_high(q: Quantity) -> float | None:
 
 
 def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
-    low, high = sorted((abs(_base(a)), abs(_base(b))))
-    return high - low <= tolerance * high
+    one, other = abs(_base(a)), abs(_base(b))
+    return abs(one - other) <= tolerance * max(one, other)
 
 
 def _rounded(a: Quantity, b: Quantity) -> bool:

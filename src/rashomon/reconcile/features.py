@@ -158,7 +158,7 @@ def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """0 for numbers of one size, down to -2 for numbers that are thousands of times apart."""
     if a.quantity is None or b.quantity is None:
         return 0.0, "not numbers"
-    small, large = sorted(abs(q.value * q.factor) for q in (a.quantity, b.quantity))
+    small, large = sorted((abs(a.quantity.value * a.quantity.factor), abs(b.quantity.value * b.quantity.factor)))
     apart = log10(large / small) if small else (1.0 if large else 0.0)
     reach = 0.7 if a.quantity.vague or b.quantity.vague else 0.15
     return -min(2.0, max(0.0, apart - reach)), "of one size" if apart <= reach else "of different sizes"
