@@ -29,6 +29,7 @@ _READS: dict[str, Callable[[Library], object]] = {
     "stories": lambda lib: overview(lib.database, StoryFilter()),
     "stories by outlet": lambda lib: overview(lib.database, StoryFilter(outlet="Coast Daily")),
     "stories by words": lambda lib: overview(lib.database, StoryFilter(words="ferry", since="2031", disputed=True)),
+    "stories until": lambda lib: overview(lib.database, StoryFilter(until="2031-03")),
     "story": lambda lib: lib.story(lib.stories()[0].id),
     "beginning of an id": lambda lib: lib.story(lib.stories()[0].id[:8]),
     "report": lambda lib: (lib.report("coast"), lib.story_of("coast"), edits(lib, "coast"), lib.analyses(["coast"])),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from rashomon.errors import NotInLibrary
 from rashomon.model import (
     Analysis,
     Attribution,
+    EntityKind,
     Furniture,
     Mention,
     Parse,
@@ -28,13 +27,16 @@ from rashomon.store.codec import pack, unpack
 from rashomon.store.database import transaction
 from rashomon.store.reports import COLUMNS, read_report, report_of
 from rashomon.store.stages import stage_number
-from rashomon.store.tokens import columns, tokens_of
+from rashomon.store.tokens import pack_tokens, unpack_tokens
 
-_FRAME = tuple[tuple[Span, ...], tuple[Furniture, ...]]
+_Placed = TypeVar("_Placed", Quantity, Timex)
+FRAME = tuple[tuple[Span, ...], tuple[Furniture, ...]]
+# Of each sentence how many words lie before it that are in none, and how many in it; names with the tagger's label;
+# mentions with their names where these are not what stands there; and what is left as it is, but for the text of spans.
 _FOUND = tuple[
-    tuple[Sentence, ...],
-    tuple[RawName, ...],
-    tuple[Mention, ...],
+    tuple[tuple[int, int], ...],
+    tuple[tuple[Span, str], ...],
+    tuple[tuple[Span, str | None, EntityKind], ...],
     tuple[Quantity, ...],
     tuple[Timex, ...],
     tuple[Attribution, ...],
@@ -90,22 +92,41 @@ def _is_done(db: sqlite3.Connection, text: Text, stage: int) -> bool:
 
 
 def _keep(db: sqlite3.Connection, text: Text, analysis: Analysis, stage: int) -> None:
-    row = (text.number, text.revision, stage, _frame(analysis), _content(analysis))
+    row = (text.number, text.revision, stage, _frame(analysis), content_of(analysis))
     db.execute("INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _frame(analysis: Analysis) -> bytes:
-    return pack(_FRAME, (tuple(s.span for s in analysis.parse.sentences), analysis.parse.furniture))
+    return pack(FRAME, (tuple(s.span for s in analysis.parse.sentences), analysis.parse.furniture))
 
 
-def _content(analysis: Analysis) -> bytes:
-    parse = analysis.parse
-    found = pack(
-        _FOUND,
-        (parse.sentences, parse.names, analysis.mentions, analysis.quantities, analysis.timexes, analysis.attributions),
+def content_of(analysis: Analysis) -> bytes:
+    parse, text = analysis.parse, analysis.parse.report.text
+    words = pack_tokens(parse.tokens, text)
+    return len(words).to_bytes(4, "big") + words + pack(_FOUND, _found(analysis))
+
+
+def _found(analysis: Analysis) -> tuple[Any, ...]:
+    parse, text = analysis.parse, analysis.parse.report.text
+    ends = (0, *(s.last for s in parse.sentences))
+    return (
+        tuple((s.first - end, s.last - s.first) for s, end in zip(parse.sentences, ends, strict=False)),
+        tuple((Span(report=parse.report.id, start=n.start, end=n.end), n.label) for n in parse.names),
+        tuple(
+            (m.span, None if m.name == text[m.span.start : m.span.end] else m.name, m.kind) for m in analysis.mentions
+        ),
+        tuple(_without_text(q, text) for q in analysis.quantities),
+        tuple(_without_text(t, text) for t in analysis.timexes),
+        analysis.attributions,
     )
-    words = zlib.compress(json.dumps(columns(parse.tokens), ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    return len(words).to_bytes(4, "big") + words + found
+
+
+def _without_text(found: _Placed, text: str) -> _Placed:
+    return replace(found, text="") if found.text == text[found.span.start : found.span.end] else found
+
+
+def _with_text(found: _Placed, text: str) -> _Placed:
+    return found if found.text else replace(found, text=text[found.span.start : found.span.end])
 
 
 def load(db: sqlite3.Connection, text: Text) -> Analysis:
@@ -117,22 +138,45 @@ def load(db: sqlite3.Connection, text: Text) -> Analysis:
         raise NotInLibrary(f"report {text.report.id} is still to be analysed: run 'rashomon add' to go on")
     content, frame = row
     cut = 4 + int.from_bytes(content[:4], "big")
-    values = json.loads(zlib.decompress(content[4:cut]))
-    sentences, names, mentions, quantities, timexes, attributions = unpack(_FOUND, content[cut:])
+    spans, furniture = unpack(FRAME, frame)
+    return _analysis(text.report, content[4:cut], spans, furniture, unpack(_FOUND, content[cut:]))
+
+
+def _analysis(
+    report: Report, words: bytes, spans: Sequence[Span], furniture: tuple[Furniture, ...], found: Sequence[Any]
+) -> Analysis:
+    counts, names, mentions, quantities, timexes, attributions = found
+    text = report.text
     parse = Parse(
-        report=text.report,
-        tokens=tokens_of(values, text.report.text),
-        sentences=sentences,
-        names=names,
-        furniture=unpack(_FRAME, frame)[1],
+        report=report,
+        tokens=unpack_tokens(words, text),
+        sentences=tuple(_sentences(spans, counts)),
+        names=tuple(RawName(start=span.start, end=span.end, label=label) for span, label in names),
+        furniture=furniture,
     )
-    return Analysis(parse=parse, mentions=mentions, quantities=quantities, timexes=timexes, attributions=attributions)
+    return Analysis(
+        parse=parse,
+        mentions=tuple(
+            Mention(span=span, name=text[span.start : span.end] if name is None else name, kind=kind)
+            for span, name, kind in mentions
+        ),
+        quantities=tuple(_with_text(q, text) for q in quantities),
+        timexes=tuple(_with_text(t, text) for t in timexes),
+        attributions=attributions,
+    )
+
+
+def _sentences(spans: Sequence[Span], counts: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    last = 0
+    for span, (before, count) in zip(spans, counts, strict=True):
+        yield Sentence(span=span, first=last + before, last=last + before + count)
+        last += before + count
 
 
 def frame(db: sqlite3.Connection, number: int, revision: int) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
     """The sentences and the furniture of one text of a report."""
     [found] = db.execute("SELECT frame FROM analysis WHERE (report, revision) = (?, ?)", (number, revision)).fetchone()
-    told: tuple[tuple[Span, ...], tuple[Furniture, ...]] = unpack(_FRAME, found)
+    told: tuple[tuple[Span, ...], tuple[Furniture, ...]] = unpack(FRAME, found)
     return told
 
 

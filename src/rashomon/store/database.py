@@ -84,7 +84,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         if meant is None:
             raise
         raise meant[0](f"{path} {meant[1]}") from error
-    except zlib.error as error:
+    except (zlib.error, UnicodeDecodeError) as error:  # the second where SQLite cites damaged bytes
         raise LibraryDamaged(f"{path} {_DAMAGED[1]}") from error
     except OSError as error:
         if not _is_about(error, path):

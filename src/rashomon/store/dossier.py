@@ -13,6 +13,7 @@ from typing import Any, Literal
 from rashomon.model import Evidence, Finding, Normal, Span, Statement, Variant
 from rashomon.store.naming import Bearer, bearer
 from rashomon.store.reading import RuledOn
+from rashomon.store.writing import USUAL_MODALITY, USUAL_POLARITY
 from rashomon.text import words
 
 Relation = Literal["about", "said"]
@@ -30,9 +31,9 @@ _VARIANTS = """
 SELECT finding, variant, value, low, high, unit, time, precision, origins FROM variant
  WHERE finding IN (SELECT number FROM finding WHERE story = ?) ORDER BY finding, variant
 """
-_EVIDENCE = """
+_EVIDENCE = f"""
 SELECT finding, variant, report, start, end, sentence_start, sentence_end, value_start, value_end, speaker, cue,
-       modality, polarity FROM evidence
+       coalesce(modality, '{USUAL_MODALITY}'), coalesce(polarity, '{USUAL_POLARITY}') FROM evidence
  WHERE finding IN (SELECT number FROM finding WHERE story = ?) ORDER BY finding, variant, position
 """
 _SAYINGS = """

@@ -174,7 +174,8 @@ def _write(db: sqlite3.Connection, one: _Made, first_found: Mapping[str, str], m
     numbers = {ident: text.number for ident, text in one.texts.items()}
     turned = [number for number in numbers.values() if turn(db, number)]
     drop_old(db, turned)
-    draft = Draft(one.brief, numbers, first_found, stage_number(db, "story"), moment)
+    texts = {ident: text.report.text for ident, text in one.texts.items()}
+    draft = Draft(one.brief, numbers, texts, first_found, stage_number(db, "story"), moment)
     number = write_story(db, draft)
     write_members(db, number, draft, one.places, stage_number(db, "stories"))
     write_statements(db, one.brief, numbers)

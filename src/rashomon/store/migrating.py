@@ -61,6 +61,10 @@ def migrate(db: sqlite3.Connection) -> None:
     """Applies what is missing. A step that fails leaves the library as it was before that step."""
     db.execute("PRAGMA journal_mode = WAL")
     done = _done(db)
+    if 2 not in done:
+        from rashomon.store.recoding import give_functions
+
+        give_functions(db)
     for step in migrations():
         if step.number not in done:
             _apply(db, step)

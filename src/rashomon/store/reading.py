@@ -15,6 +15,7 @@ from rashomon.model import (
     Change,
     Derivation,
     Entity,
+    EntityKind,
     Evidence,
     Explanation,
     Finding,
@@ -36,7 +37,7 @@ from rashomon.store.analyses import frame
 from rashomon.store.codec import unpack
 from rashomon.store.judgements import rulings_by_id
 from rashomon.store.reports import COLUMNS, report_of
-from rashomon.store.writing import DETAIL
+from rashomon.store.writing import DETAIL, USUAL_MODALITY, USUAL_POLARITY
 
 _Detail = tuple[tuple[str, ...], tuple[LedgerStep, ...], Explanation | None]
 _LEAST_PREFIX = 5
@@ -158,8 +159,12 @@ def _by_first(rows: Sequence[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]
     return {key: [row[1:] for row in same] for key, same in groupby(rows, key=itemgetter(0))}
 
 
-def _span(report: str, start: int | None, end: int | None) -> Span | None:
-    return None if start is None or end is None else Span(report=report, start=start, end=end)
+class _Spans(dict[tuple[str, Any, Any], Span]):
+    """Spans by report, start and end, each made once: many places of a large story are the same."""
+
+    def __missing__(self, key: tuple[str, int, int]) -> Span:
+        made = self[key] = Span(report=key[0], start=key[1], end=key[2])
+        return made
 
 
 def _derivations(db: sqlite3.Connection, story: int, reports: Mapping[int, Report]) -> Iterator[Derivation]:
@@ -178,6 +183,7 @@ def _derivations(db: sqlite3.Connection, story: int, reports: Mapping[int, Repor
         " WHERE story = ? ORDER BY position",
         (story,),
     )
+    spans = _Spans()
     for number, child_number, parent_number, kind, direction, score, reason in rows:
         child, parent = reports[child_number].id, reports[parent_number].id
         yield Derivation(
@@ -187,22 +193,23 @@ def _derivations(db: sqlite3.Connection, story: int, reports: Mapping[int, Repor
             direction=direction,
             score=score,
             reason=reason,
-            passages=tuple(_passage(child, parent, row) for row in passages.get(number, ())),
-            changes=tuple(_change(child, parent, row) for row in changes.get(number, ())),
+            passages=tuple(_passage(spans, child, parent, row) for row in passages.get(number, ())),
+            changes=tuple(_change(spans, child, parent, row) for row in changes.get(number, ())),
         )
 
 
-def _passage(child: str, parent: str, row: Sequence[Any]) -> Passage:
+def _passage(spans: _Spans, child: str, parent: str, row: Sequence[Any]) -> Passage:
     _, start, end, parent_start, parent_end = row
-    return Passage(
-        child=Span(report=child, start=start, end=end), parent=Span(report=parent, start=parent_start, end=parent_end)
-    )
+    return Passage(child=spans[child, start, end], parent=spans[parent, parent_start, parent_end])
 
 
-def _change(child: str, parent: str, row: Sequence[Any]) -> Change:
+def _change(spans: _Spans, child: str, parent: str, row: Sequence[Any]) -> Change:
     _, kind, start, end, parent_start, parent_end, reason = row
     return Change(
-        kind=kind, child=_span(child, start, end), parent=_span(parent, parent_start, parent_end), reason=reason
+        kind=kind,
+        child=None if start is None else spans[child, start, end],
+        parent=None if parent_start is None else spans[parent, parent_start, parent_end],
+        reason=reason,
     )
 
 
@@ -214,11 +221,12 @@ def _findings(
         db.execute(f"SELECT * FROM variant WHERE {inside} ORDER BY finding, variant", (story,)).fetchall()
     )
     evidence: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
+    spans = _Spans()
     for finding, variant, _, *row in db.execute(
         f"SELECT * FROM evidence WHERE {inside} ORDER BY finding, variant, position",
         (story,),
     ):
-        evidence[finding, variant].append(_evidence(reports, row))
+        evidence[finding, variant].append(_evidence(reports, spans, row))
     rows = db.execute(
         "SELECT number, id, kind, question, agreement, origins, reason FROM finding WHERE story = ? ORDER BY position",
         (story,),
@@ -248,18 +256,19 @@ def _variant(row: Sequence[Any], evidence: Sequence[Evidence]) -> Variant:
     return Variant(value=value, normal=normal, origins=origins, evidence=tuple(evidence))
 
 
-def _evidence(reports: Mapping[int, Report], row: Sequence[Any]) -> Evidence:
+def _evidence(reports: Mapping[int, Report], spans: _Spans, row: Sequence[Any]) -> Evidence:
     number, start, end, sentence_start, sentence_end, value_start, value_end, speaker, cue, modality, polarity = row
     report = reports[number]
+    ident = report.id
     return Evidence(
-        span=Span(report=report.id, start=start, end=end),
+        span=spans[ident, start, end],
         text=report.text[start:end],
-        sentence=Span(report=report.id, start=sentence_start, end=sentence_end),
-        value=_span(report.id, value_start, value_end),
+        sentence=spans[ident, sentence_start, sentence_end],
+        value=None if value_start is None else spans[ident, value_start, value_end],
         speaker=speaker,
         cue=cue,
-        modality=modality,
-        polarity=polarity,
+        modality=modality or USUAL_MODALITY,
+        polarity=polarity or USUAL_POLARITY,
     )
 
 
@@ -279,7 +288,7 @@ def _entities(db: sqlite3.Connection, story: int, reports: Mapping[int, Report])
     )
     rows = db.execute("SELECT number, id, name, kind FROM entity WHERE story = ? ORDER BY position", (story,))
     for number, ident, name, kind in rows:
-        found = [_mention(reports, row) for row in mentions.get(number, ())]
+        found = [_mention(reports, kind, row) for row in mentions.get(number, ())]
         yield Entity(
             id=ident,
             name=name,
@@ -289,9 +298,11 @@ def _entities(db: sqlite3.Connection, story: int, reports: Mapping[int, Report])
         )
 
 
-def _mention(reports: Mapping[int, Report], row: Sequence[Any]) -> Mention:
+def _mention(reports: Mapping[int, Report], usual: EntityKind, row: Sequence[Any]) -> Mention:
     number, start, end, name, kind = row
-    return Mention(span=Span(report=reports[number].id, start=start, end=end), name=name, kind=kind)
+    report = reports[number]
+    span = Span(report=report.id, start=start, end=end)
+    return Mention(span=span, name=report.text[start:end] if name is None else name, kind=kind or usual)
 
 
 def _statements(db: sqlite3.Connection, story: int, reports: Mapping[int, Report]) -> Iterator[Statement]:

@@ -1,45 +1,172 @@
-"""Words of a parse as columns: values of one kind side by side take a third of the room of word after word."""
+"""Words of a parse as columns of bytes: a third of the room that the same words take as JSON.
+
+What can be told from the text itself is not kept: where a word begins and ends, and its lemma, as far as a simple rule
+gives them; the coarse tag, as far as the fine one does. What a rule misses stands in the head, which is JSON.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rashomon.model import Token
 
-Column = list[int] | list[str]
+# Tags of spaCy's English models, each a byte by its place. Only ever add to the end; others are spelled out.
+POS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE CONJ".split()
+TAGS = (
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR"
+    " RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX `` _SP"
+).split()
+DEPS = (
+    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative"
+    " dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj"
+    " predet prep prt punct quantmod relcl xcomp"
+).split()
+# The coarse tag that most words of a fine tag have.
+_BY_COARSE = {
+    "ADJ": "JJ JJR JJS", "ADP": "IN RP", "ADV": "RB RBR RBS", "AUX": "MD", "CCONJ": "CC", "DET": "DT PDT WP$",
+    "INTJ": "UH", "NOUN": "NN NNS", "NUM": "CD", "PART": "POS TO", "PRON": "EX PRP PRP$ WDT WP", "PROPN": "NNP NNPS",
+    "PUNCT": "'' , -LRB- -RRB- . : HYPH ``", "SCONJ": "WRB", "SPACE": "_SP", "SYM": "$",
+    "VERB": "VB VBD VBG VBN VBP VBZ",
+}  # fmt: skip
+USUAL = {tag: coarse for coarse, tags in _BY_COARSE.items() for tag in tags.split()}
+# ASCII only, here and in lemmas: what else is a letter depends on the version of Unicode that a Python knows.
+_WORD = re.compile(r"\w+|[^\w\s]", re.ASCII)
+_HEAD_BYTES = 4
+_LEVEL = 9
+_ELSE = 255  # spelled out in the head
+_MIDDLE = 127  # the head of a word that is its own
+_LOWER, _SAME, _RULES = 0, 1, 2
+_MOST = _ELSE - _RULES  # rules that a byte can name
+
+Missed = list[int] | list[str]
 
 
-def columns(tokens: Sequence[Token]) -> list[Column]:
-    """Gaps before words, lengths, tags, and so on, one list each; `tokens_of` reads them back."""
-    ends = [0, *(t.end for t in tokens)]
-    values: list[Column] = [
-        [t.start - end for t, end in zip(tokens, ends, strict=False)],
-        [t.end - t.start for t in tokens],
-        ["" if t.lemma == t.text.lower() else t.lemma for t in tokens],
-        [t.head - t.index for t in tokens],
-    ]
-    for tags in ([t.pos for t in tokens], [t.tag for t in tokens], [t.dep for t in tokens]):
-        names = sorted(set(tags))
-        number = {name: n for n, name in enumerate(names)}
-        values += [names, [number[tag] for tag in tags]]
-    return values
+def pack_tokens(tokens: Sequence[Token], text: str) -> bytes:
+    """Words of `text` as bytes, which `unpack_tokens` reads back."""
+    rules: dict[str, int] = {}
+    missed: list[Missed] = []
+    columns = []
+    for column in (
+        _bounds(tokens, text),
+        _lemmas(tokens, rules),
+        ((t.head - t.index + _MIDDLE, t.head - t.index) for t in tokens),
+        _coded((t.tag for t in tokens), TAGS),
+        ((0, "") if USUAL.get(t.tag) == t.pos else (code + 1, name) for t, (code, name) in _tagged(tokens)),
+        _coded((t.dep for t in tokens), DEPS),
+    ):
+        codes, others = _split(column)
+        columns.append(codes)
+        missed.append(others)
+    head = json.dumps([len(tokens), list(rules), missed], ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(len(head).to_bytes(_HEAD_BYTES, "big") + head + b"".join(columns), _LEVEL)
 
 
-def tokens_of(values: Sequence[Sequence[Any]], text: str) -> tuple[Token, ...]:
-    """The words of `text` that `columns` was given."""
-    gaps, lengths, lemmas, heads, *named = values
-    pos, tag, dep = (
-        [names[number] for number in numbers] for names, numbers in zip(named[::2], named[1::2], strict=True)
-    )
-    tokens, end = [], 0
-    for n, (gap, length) in enumerate(zip(gaps, lengths, strict=True)):
-        start, end = end + gap, end + gap + length
-        word = text[start:end]
-        tokens.append(
-            Token(
-                index=n, start=start, end=end, text=word, lemma=lemmas[n] or word.lower(), pos=pos[n], tag=tag[n],
-                dep=dep[n], head=n + heads[n],
-            )
-        )  # fmt: skip
-    return tuple(tokens)
+def _split(column: Iterable[tuple[int, Any]]) -> tuple[bytes, Missed]:
+    """Bytes, and apart what does not fit in one."""
+    codes, others = bytearray(), []
+    for code, value in column:
+        fits = 0 <= code < _ELSE
+        codes.append(code if fits else _ELSE)
+        if not fits:
+            others.append(value)
+    return bytes(codes), others
+
+
+def _bounds(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """0 for what `_WORD` finds next; else how far from the end before, and how long."""
+    end = 0
+    for token in tokens:
+        found = _WORD.search(text, end)
+        as_found = found is not None and found.span() == (token.start, token.end)
+        yield 0 if as_found else _ELSE, (token.start - end, token.end - token.start)
+        end = token.end
+
+
+def _lemmas(tokens: Sequence[Token], rules: dict[str, int]) -> Iterator[tuple[int, str]]:
+    for token in tokens:
+        lower = token.text.lower()
+        if token.lemma == token.text:
+            yield _SAME, ""
+        elif not token.text.isascii():
+            yield _ELSE, token.lemma
+        elif token.lemma == lower:
+            yield _LOWER, ""
+        else:
+            rule = _rule(lower, token.lemma)
+            number = rules.setdefault(rule, len(rules)) if len(rules) < _MOST else rules.get(rule, _ELSE)
+            yield _RULES + number, token.lemma
+
+
+def _rule(word: str, lemma: str) -> str:
+    """How many letters to cut off, and what to put in their place."""
+    kept = next((n for n, (a, b) in enumerate(zip(word, lemma, strict=False)) if a != b), min(len(word), len(lemma)))
+    return f"{len(word) - kept} {lemma[kept:]}"
+
+
+def _tagged(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[int, str]]]:
+    return zip(tokens, _coded((t.pos for t in tokens), POS), strict=True)
+
+
+def _coded(tags: Iterable[str], table: Sequence[str]) -> Iterator[tuple[int, str]]:
+    number = {name: n for n, name in enumerate(table)}
+    return ((number.get(tag, _ELSE), tag) for tag in tags)
+
+
+def unpack_tokens(content: bytes, text: str) -> tuple[Token, ...]:
+    """The words of `text` that `pack_tokens` was given."""
+    body = zlib.decompress(content)
+    start = _HEAD_BYTES + int.from_bytes(body[:_HEAD_BYTES], "big")
+    count, rules, missed = json.loads(body[_HEAD_BYTES:start])
+    columns = [body[start + n * count : start + (n + 1) * count] for n in range(len(missed))]
+    others = [iter(values) for values in missed]
+    tags = _named(columns[3], TAGS, others[3])
+    pos = [USUAL[tag] if not code else name for tag, code, name in
+           zip(tags, columns[4], _named(columns[4], ("", *POS), others[4]), strict=True)]  # fmt: skip
+    heads = [next(others[2]) if code == _ELSE else code - _MIDDLE for code in columns[2]]
+    places = list(_places(columns[0], others[0], text))
+    words = [text[first:end] for first, end in places]
+    lemmas = _spelled(columns[1], others[1], rules, words)
+    deps = _named(columns[5], DEPS, others[5])
+    return tuple(
+        Token(index=n, start=first, end=end, text=words[n], lemma=lemmas[n], pos=pos[n], tag=tags[n], dep=deps[n],
+              head=n + heads[n])
+        for n, (first, end) in enumerate(places)
+    )  # fmt: skip
+
+
+def _named(codes: bytes, table: Sequence[str], others: Iterator[str]) -> list[str]:
+    return [next(others) if code == _ELSE else table[code] for code in codes]
+
+
+def _places(codes: bytes, others: Iterator[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for code in codes:
+        if code == _ELSE:
+            gap, length = next(others)
+            start, end = end + gap, end + gap + length
+        else:
+            found = _WORD.search(text, end)
+            if found is None:
+                raise ValueError("words that do not stand in the text")
+            start, end = found.span()
+        yield start, end
+
+
+def _spelled(codes: bytes, others: Iterator[str], rules: Sequence[str], words: Sequence[str]) -> list[str]:
+    told = [rule.partition(" ") for rule in rules]
+    cuts = [(int(cut), ending) for cut, _, ending in told]
+    lemmas = []
+    for code, word in zip(codes, words, strict=True):
+        if code == _SAME:
+            lemmas.append(word)
+        elif code == _ELSE:
+            lemmas.append(next(others))
+        else:
+            cut, ending = cuts[code - _RULES] if code else (0, "")
+            lower = word.lower()
+            lemmas.append(lower[: len(lower) - cut] + ending)
+    return lemmas

@@ -14,6 +14,8 @@ from rashomon.model import (
     Explanation,
     Finding,
     LedgerStep,
+    Modality,
+    Polarity,
     Ruling,
     Span,
     Statement,
@@ -26,14 +28,18 @@ from rashomon.store.codec import pack
 DETAIL = tuple[
     tuple[tuple[tuple[str, ...], tuple[LedgerStep, ...], Explanation | None], ...], tuple[TimelineEntry, ...]
 ]
+# Most evidence is so: kept as NULL.
+USUAL_MODALITY: Modality = "asserted"
+USUAL_POLARITY: Polarity = "affirmed"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A brief to be written: the numbers of its reports, when its findings were first found, and what made it."""
+    """A brief to be written: the numbers and texts of its reports, when its findings were first found, what made it."""
 
     brief: StoryBrief
     numbers: Mapping[str, int]
+    texts: Mapping[str, str]
     first_found: Mapping[str, str]
     stage: int
     now: str
@@ -121,7 +127,15 @@ def _entity(db: sqlite3.Connection, draft: Draft, story: int, position: int, ent
     ).lastrowid
     db.executemany("INSERT INTO alias VALUES (?, ?, ?)", [(number, n, name) for n, name in enumerate(entity.aliases)])
     mentions = [
-        (number, draft.numbers[m.span.report], m.span.start, m.span.end, m.name, m.kind) for m in entity.mentions
+        (
+            number,
+            draft.numbers[m.span.report],
+            m.span.start,
+            m.span.end,
+            None if m.name == draft.texts[m.span.report][m.span.start : m.span.end] else m.name,
+            None if m.kind == entity.kind else m.kind,
+        )
+        for m in entity.mentions
     ]
     db.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", mentions)
 
@@ -168,8 +182,8 @@ def _evidence(evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Any, ...]
         *_ends(evidence.value),
         evidence.speaker,
         evidence.cue,
-        evidence.modality,
-        evidence.polarity,
+        None if evidence.modality == USUAL_MODALITY else evidence.modality,
+        None if evidence.polarity == USUAL_POLARITY else evidence.polarity,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from importlib.resources import files
 
 import pytest
 
 from rashomon.faces.export.rows import Known, rows_of
 from rashomon.faces.export.tables import EXPORTED, TABLES, Column
 from rashomon.model import StoryBrief
+from rashomon.store.migrating import migrate
 
 DECLARED = {table.name: table for table in TABLES}
 _SQL_TYPES = {
@@ -21,13 +21,11 @@ _SQL_TYPES = {
 @pytest.fixture(scope="module")
 def schema() -> dict[str, dict[str, str]]:
     """Tables of a new library with their columns and types."""
-    db = sqlite3.connect(":memory:")
-    migrations = files("rashomon.store").joinpath("migrations")
-    for migration in sorted(migrations.iterdir(), key=lambda m: m.name):
-        if migration.name.endswith(".sql"):
-            db.executescript(migration.read_text(encoding="utf-8"))
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db)
     names = db.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name <> 'migration'"
     ).fetchall()
     found = {name: db.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall() for (name,) in names}
     db.close()

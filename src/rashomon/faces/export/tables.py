@@ -218,8 +218,8 @@ _ENTITIES = (
         Column("entity", "text", "the entity's id"),
         _REPORT,
         *_places("", "the name"),
-        Column("name", "text", "the name without titles and possessives"),
-        Column("kind", "text", "what this place by itself takes it for"),
+        Column("name", "text", "the name without titles and possessives; in the file, none where just it stands there"),
+        Column("kind", "text", "what this place by itself takes it for; in the file, none where as the entity"),
     )),
 )  # fmt: skip
 _FINDINGS = (
@@ -286,8 +286,8 @@ _FINDINGS = (
         Column("stated_value", "text", "the value as it is stated", "export"),
         Column("speaker", "text", "who says it, where the report names somebody"),
         Column("cue", "text", "the word that reports the speech"),
-        Column("modality", "text", "asserted, hedged, planned, asked or hypothetical"),
-        Column("polarity", "text", "affirmed or negated"),
+        Column("modality", "text", "asserted (none in the file), hedged, planned, asked or hypothetical"),
+        Column("polarity", "text", "affirmed (none in the file) or negated"),
     )),
     Table("finding_change", "What became of a finding.", ("number",), (
         _COUNTS,

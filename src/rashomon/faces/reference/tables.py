@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from importlib.resources import files
 
 from rashomon.faces.export.tables import TABLES, Kind, Table, Where
+from rashomon.store.migrating import migrate
 
 _HEAD = """# Tables
 
@@ -71,10 +71,7 @@ def _views() -> Iterator[str]:
 
 def views() -> dict[str, list[str]]:
     """The views of a new library with their columns."""
-    migrations = sorted(files("rashomon.store").joinpath("migrations").iterdir(), key=lambda each: each.name)
-    with closing(sqlite3.connect(":memory:")) as db:
-        for each in migrations:
-            if each.name.endswith(".sql"):
-                db.executescript(each.read_text(encoding="utf-8"))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db)
         names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY rowid")]
         return {name: [row[1] for row in db.execute(f"PRAGMA table_info({name})")] for name in names}
