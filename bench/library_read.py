@@ -64,7 +64,10 @@ _TABLES: dict[str, dict[str, str]] = {
     "statement": {"report": "report"},
     "analysis": {"report": "report"},
     "finding_change": {"number": "finding_change", "report": "report"},
+    "placement": {"report": "report"},
+    "stream_report": {"report": "report", "serial": "report"},
 }
+_IDS = {("finding", "id"), ("finding_change", "finding"), ("finding_change", "story"), ("placement", "story")}
 T = TypeVar("T")
 _BEARERS = 300  # of each name there are so many
 
@@ -153,7 +156,7 @@ def _insert(db: sqlite3.Connection, table: str, numbers: dict[str, str], strides
             values.append(f"t.{column} + k * {strides[numbers[column]]}")
         elif table == "entity" and column in {"id", "name"}:
             values.append(f"t.{column} || ' ' || (k % {_BEARERS})")
-        elif (table, column) in {("finding", "id"), ("finding_change", "finding"), ("finding_change", "story")}:
+        elif (table, column) in _IDS:
             values.append(f"t.{column} || '-' || k")
         else:
             values.append(f"t.{column}")
@@ -312,6 +315,12 @@ def _printed(library: Library, ident: str) -> str:
     return brief_to_text(Brief(stories=(library.story(ident),)))
 
 
+def room(db: sqlite3.Connection, text: int) -> str:
+    """What takes the room, in sizes of the text."""
+    rows = db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 12")
+    return ", ".join(f"{name} {size / text:.2f}" for name, size in rows)
+
+
 def report(library: Library, index: sqlite3.Connection, count: int) -> bool:
     """Prints the table; whether every bound is kept."""
     kept = True
@@ -348,7 +357,8 @@ def main() -> int:
         index = plain_index(folder / "plain.db", path)
         with Library.open(path) as library:
             text = _one(library.database, "SELECT sum(length(CAST(text AS BLOB))) FROM report")
-            print(f"{library.size()}; {path.stat().st_size / 1e6:,.0f} MB, {path.stat().st_size / text:.1f} × the text")
+            print(f"{library.size()}; {path.stat().st_size / 1e6:,.0f} MB, {path.stat().st_size / text:.2f} × the text")
+            print(room(library.database, text))
             kept = report(library, index, asked.queries)
         index.close()
     return 0 if kept else 1

@@ -42,7 +42,7 @@ SENTENCES = (
 
 def write_reports(path: Path, count: int = 5, words: int = 600) -> list[str]:
     """Writes `count` reports of about `words` words as JSONL, and returns their texts."""
-    texts = [_text(number, words) for number in range(count)]
+    texts = [made_text(number, words) for number in range(count)]
     lines = [
         json.dumps(
             {
@@ -59,7 +59,7 @@ def write_reports(path: Path, count: int = 5, words: int = 600) -> list[str]:
     return texts
 
 
-def _text(number: int, words: int) -> str:
+def made_text(number: int, words: int) -> str:
     """Sentences in another order and with other fillings for each report, three to a paragraph."""
     sentences: list[str] = []
     count = 0
