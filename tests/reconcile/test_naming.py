@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import claim, quantity
 
-from rashomon.reconcile.naming import any_of, bare_name, body_key, body_led, may_govern, names_nobody
+from rashomon.reconcile.naming import (
+    Names,
+    bare_name,
+    body_key,
+    body_led,
+    is_post,
+    may_be_outlet,
+    may_govern,
+    names_nobody,
+)
 
 FIVE = quantity("five", 5)
 
@@ -36,14 +45,34 @@ def test_the_body_somebody_leads() -> None:
     assert body_led("Ada Brask") is None
 
 
+def test_an_office_and_no_more() -> None:
+    assert is_post("chief executive")
+    assert not is_post("director of the ferry line")
+
+
 def test_what_governs() -> None:
     assert may_govern("army sources")
     assert not may_govern("opposition officials")
     assert not may_govern("")
 
 
+def test_the_longest_of_the_names_that_a_naming_holds() -> None:
+    names = Names(["Selda", "Selda Observatory", "WHO", "Ada Brask"])
+    held = [h.name for h in names.held("Ada Brask of the selda observatory, who is no WHO doctor, and Seldans")]
+    assert held == ["Ada Brask", "Selda Observatory", "WHO"]
+
+
+@pytest.mark.parametrize(
+    ("name", "may"), [("the Post", True), ("Post of Selda", True), ("a Post writer", False)]
+)
+def test_what_may_be_an_outlet(name: str, may: bool) -> None:
+    assert may_be_outlet(name) is may
+
+
 @given(st.lists(st.text(max_size=12), max_size=6), st.text(max_size=60))
-def test_names_are_found_in_any_text(names: list[str], text: str) -> None:
-    pattern = any_of(names)
-    for found in pattern.finditer(text) if pattern else ():
-        assert any(found[0].casefold() == n.casefold() or found[0].lower() == n.lower() for n in names)
+def test_names_are_found_where_they_stand(names: list[str], text: str) -> None:
+    end = 0
+    for found in Names(names).held(text):
+        assert text[found.start : found.end].casefold() == found.name.casefold()
+        assert end <= found.start < found.end <= len(text)
+        end = found.end

@@ -148,6 +148,13 @@ def test_a_press_release_is_the_body_s_that_its_report_cites() -> None:
     assert names.meant("a press release", "r2") is None
 
 
+def test_its_director_is_the_one_body_s_that_its_report_cites() -> None:
+    names = index(entity("Selda Ferries", "organisation"), said={"Selda Ferries": "r1"})
+    assert names.meant("its director", "r1") == "en_Selda Ferries"
+    assert names.meant("the official", "r1") is None
+    assert names.meant("its director", "r2") is None
+
+
 def test_the_army_is_that_of_the_one_government_so_described() -> None:
     names = index(said={"an Arvenian army source": "r1"})
     assert names.meant("The army", "r2") == names.key("Arvenia")

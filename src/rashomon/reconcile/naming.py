@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rashomon.model import Claim
 from rashomon.reconcile.offices import ROLE
@@ -41,8 +42,12 @@ _GOVERNING = frozenset(
 )
 # Letters of a name up to which it counts only as it is spelled.
 _SHORT = 4
+_LETTERS = re.compile(r"[^\W_]+")
+# Words that stand small in the name of an outlet.
+_SMALL = frozenset("the of and".split())
 _AGAINST = re.compile(r"\b(?:pro|anti|non)-$", re.IGNORECASE)
 _BASED = re.compile(r"[-–](?:based|held|born|backed|controlled)\b", re.IGNORECASE)
+_OFFICE = re.compile(ROLE, re.IGNORECASE)
 _POST = re.compile(rf"\b{ROLE}\s+(?:of|at|for|with)\s+(.+)$", re.IGNORECASE)
 # What goes on about a person after the name.
 _MORE = re.compile(
@@ -91,25 +96,65 @@ def body_led(bare: str) -> str | None:
     return bare_name(found[1]) if found else None
 
 
+def is_post(bare: str) -> bool:
+    """Whether a naming is an office and no more: 'its director', 'the chief executive'."""
+    return _OFFICE.fullmatch(bare) is not None
+
+
 def may_govern(words: str) -> bool:
     """Whether nothing but a government, its army or its officials is named by some words: 'army sources'."""
     told = {w.casefold() for w in _WORD.findall(words)}
     return bool(told) and told <= _GOVERNING
 
 
-def any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Any of some names, the longest first; short ones as they are spelled, for 'who' is not the WHO."""
-    ordered = sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n))
-    forms = [f"(?-i:{re.escape(n)})" if len(n) <= _SHORT else re.escape(n) for n in ordered]
-    return re.compile(r"\b(?:" + "|".join(forms) + r")\b", re.IGNORECASE) if forms else None
+class Held(NamedTuple):
+    """A name and where it stands in a naming."""
+
+    name: str
+    start: int
+    end: int
 
 
-def only_describes(bare: str, name: re.Match[str]) -> bool:
+class Names:
+    """Finds which of many names a naming holds. Short ones count as they are spelled: 'who' is not the WHO."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for name in sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n)):
+            if (first := _LETTERS.match(name)) is not None:
+                self._by_first.setdefault(first[0].casefold(), []).append(name)
+
+    def held(self, naming: str) -> Iterator[Held]:
+        """Names in order of place, none inside another, of several that begin at one word the longest."""
+        done = 0
+        for word in _LETTERS.finditer(naming):
+            if word.start() >= done:
+                at = word.start()
+                name = next((n for n in self._by_first.get(word[0].casefold(), ()) if _stands(naming, at, n)), None)
+                if name is not None:
+                    done = at + len(name)
+                    yield Held(name, at, done)
+
+
+def _stands(naming: str, at: int, name: str) -> bool:
+    end = at + len(name)
+    found = naming[at:end]
+    same = found == name if len(name) <= _SHORT else found.casefold() == name.casefold()
+    return same and (end >= len(naming) or not naming[end].isalnum())
+
+
+def may_be_outlet(name: str) -> bool:
+    """Whether a naming may be that of an outlet: a name and nothing else, 'the Selda Post'."""
+    told = _WORD.findall(name)
+    return bool(told) and all(w[0].isupper() or w in _SMALL for w in told)
+
+
+def only_describes(bare: str, name: Held) -> bool:
     """Whether a name is only part of a word that tells what sort somebody is: 'pro-Arvenia', 'Arvenia-based'."""
-    return bool(_AGAINST.search(bare[: name.start()]) or _BASED.match(bare[name.end() :]))
+    return bool(_AGAINST.search(bare[: name.start]) or _BASED.match(bare[name.end :]))
 
 
-def is_about(bare: str, name: re.Match[str]) -> bool:
+def is_about(bare: str, name: Held) -> bool:
     """Whether a naming is of the person whose name it holds: not 'the Brask ally', not "Brask's mother"."""
-    after = bare[name.end() :].strip()
+    after = bare[name.end :].strip()
     return not after or (not after[0].isalpha() and after[0] not in "'’") or _MORE.match(after) is not None

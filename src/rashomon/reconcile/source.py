@@ -15,12 +15,15 @@ from rashomon.reconcile.naming import (
     AND,
     FIRMS,
     KINDS_OF_BODY,
-    any_of,
+    Held,
+    Names,
     as_key,
     bare_name,
     body_key,
     body_led,
     is_about,
+    is_post,
+    may_be_outlet,
     may_govern,
     names_nobody,
     only_describes,
@@ -88,13 +91,16 @@ class NameIndex:
         known: KnownNames | None = None,
     ) -> None:
         self._known = known or KnownNames()
-        self._reports = [r for r in sorted(reports, key=lambda r: r.id) if r.outlet]
+        self._report_by: dict[str, str] = {}
+        for report in sorted(reports, key=lambda r: r.id):
+            if report.outlet:
+                self._report_by.setdefault(report.outlet, report.id)
         self._entities = {e.id: e for e in entities}
         self._ids = {name.casefold(): e.id for e in entities for name in (e.name, *e.aliases)}
         self._stemmed: dict[str, str] = {}
         for name, entity in sorted(self._ids.items()):
             self._stemmed.setdefault(as_key(stems(name)), entity)
-        self._held = any_of({n for e in entities if e.kind in _SPEAKING for n in (e.name, *e.aliases)})
+        self._names = Names(n for e in entities if e.kind in _SPEAKING for n in (e.name, *e.aliases))
         self._keys: dict[str, str] = {}
         self._offices = offices(entities, {r.id: r for r in reports})
         self._bodies_led: dict[str, str] = {}
@@ -152,6 +158,8 @@ class NameIndex:
         fitting = [k for k in named if telling and telling < self._described[k]]
         if not fitting and may_govern(bare):
             fitting = [k for k in self._governments if telling < self._described[k]]
+        if not fitting and is_post(bare) and name[:4].casefold() == "its ":
+            return self._main_body(told, report)
         if not fitting and told <= KINDS_OF_BODY and (name[:4].casefold() == "the " or "relea" in told):
             return self._main_body(told, report)
         return fitting[0] if len(fitting) == 1 else None
@@ -166,7 +174,8 @@ class NameIndex:
     def _cited(self, names: Sequence[str]) -> str | None:
         """The report of the story whose outlet is named."""
         same = self._known.same_outlet
-        return next((own_voice(r.id) for r in self._reports for n in names if same(n, r.outlet or "")), None)
+        telling = [n for n in names if may_be_outlet(n)]
+        return next((own_voice(r) for outlet, r in self._report_by.items() for n in telling if same(n, outlet)), None)
 
     def _body(self, bare: str) -> str:
         found = self._find(bare)
@@ -188,23 +197,21 @@ class NameIndex:
 
     def _held_in(self, bare: str) -> str | None:
         """The person, else the organisation, whose name stands in a naming and is not there to describe another."""
-        if self._held is None:
-            return None
-        held = [m for m in self._held.finditer(bare) if not only_describes(bare, m)]
-        # Letters that are one without regard to case are not always one when folded.
-        found = ((self._entities[i], m) for m in held if (i := self._ids.get(m[0].casefold())))
-        speaking = [(e.kind != "person", -len(m[0]), m.start(), e.id) for e, m in found if self._is_of(e, bare, m)]
+        held = ((self._entities[self._ids[h.name.casefold()]], h) for h in self._names.held(bare))
+        speaking = [(e.kind != "person", -len(h.name), h.start, e.id) for e, h in held if self._is_of(e, bare, h)]
         return min(speaking)[3] if speaking else None
 
     @staticmethod
-    def _is_of(entity: Entity, bare: str, name: re.Match[str]) -> bool:
-        return entity.kind != "person" or is_about(bare, name)
+    def _is_of(entity: Entity, bare: str, name: Held) -> bool:
+        return not only_describes(bare, name) and (entity.kind != "person" or is_about(bare, name))
 
     def _stands_for(self, entity: str) -> str:
         """The body a person speaks for, as the report or government that it is, else the entity."""
         if entity in self._bodies_led:
             return self._bodies_led[entity]
         body = self._entities[self._offices.get(entity, entity)]
+        if body.kind == "person":
+            return body.id
         return self._cited((body.name, *body.aliases)) or self._government(body.name) or body.id
 
     def _government(self, bare: str) -> str | None:
