@@ -62,9 +62,7 @@ def test_the_longest_of_the_names_that_a_naming_holds() -> None:
     assert held == ["Ada Brask", "Selda Observatory", "WHO"]
 
 
-@pytest.mark.parametrize(
-    ("name", "may"), [("the Post", True), ("Post of Selda", True), ("a Post writer", False)]
-)
+@pytest.mark.parametrize(("name", "may"), [("the Post", True), ("Post of Selda", True), ("a Post writer", False)])
 def test_what_may_be_an_outlet(name: str, may: bool) -> None:
     assert may_be_outlet(name) is may
 
