@@ -38,7 +38,8 @@ def test_links_lead_somewhere() -> None:
 
 
 def masked(text: str) -> str:
-    """Totals masked: they move with every finding that is won or lost, and say nothing about how a brief reads."""
+    """Totals and ids masked: they move with every finding won or lost, and say nothing about how a brief reads."""
+    text = re.sub(r"\bfi_[0-9a-f]{10}", "fi_#", text)
     return re.sub(r"\d+(?= disputed| corroborated| single| independent texts)|(?<=DISPUTED \()\d+", "#", text)
 
 

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from rashomon.claims import extract_claims
 from rashomon.language import analyse
-from rashomon.model import Parse
+from rashomon.model import Claim, Parse
+
+Parser = Callable[[str], Parse]
+
+
+def claims_of(parse: Parser, text: str, kind: str) -> list[Claim]:
+    return [c for c in extract_claims(analyse(parse(text))) if c.kind == kind]
 
 
 def test_what_somebody_quoted_says_or_thinks_is_part_of_the_quotation(parse: Callable[[str], Parse]) -> None:
@@ -16,3 +22,18 @@ def test_what_somebody_quoted_says_or_thinks_is_part_of_the_quotation(parse: Cal
     (quote,) = (c for c in extract_claims(analysis) if c.kind == "quote")
     assert quote.value.startswith("There are those")
     assert quote.speaker == "Ada Brask"
+
+
+def test_a_quotation_inside_two_sayings_is_one_claim(parse: Parser) -> None:
+    text = (
+        'Mayor Dora Lind told the council that engineer Karel Novy had said: "We saw the gate move in the night." '
+        'The mayor said Novy added, "Nobody listened to us that night."'
+    )
+    quotes = claims_of(parse, text, "quote")
+    assert quotes
+    assert len({c.id for c in quotes}) == len(quotes)
+
+
+def test_the_number_of_an_item_in_a_list_counts_nothing(parse: Parser) -> None:
+    text = "Why the club won:\n\n3/ A team of its own\n\nThe club signed 4 players in June."
+    assert [c.value for c in claims_of(parse, text, "quantity")] == ["4"]

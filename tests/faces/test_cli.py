@@ -256,3 +256,10 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 0
     assert errors == b""
+
+
+def test_every_command_is_told_in_one_whole_line() -> None:
+    listed = CliRunner().invoke(cli.cli, ["--help"]).output.partition("Commands:\n")[2]
+    assert len(listed.splitlines()) == len(cli.cli.commands)
+    assert "..." not in listed
+    assert max(map(len, listed.splitlines())) <= 80

@@ -41,7 +41,7 @@ def explained(*arguments: str) -> Result:
 
 
 def test_a_finding_is_explained_by_words_of_its_question(reports: Path) -> None:
-    shown = explained("killed Corrin", str(reports))
+    shown = explained("workers killed", str(reports))
     assert shown.exit_code == 0, shown.output
     assert "cannot both be true: Twelve and Nine cannot both hold" in shown.output
     assert "both count 'killed' [same event +1.50 = 1 × 1.5]" in shown.output

@@ -21,9 +21,15 @@ def test_disputed_then_corroborated_then_single(brief: Brief) -> None:
 
 def test_what_only_copies_agree_on_is_not_corroborated(brief: Brief) -> None:
     *_, single = view.sections(brief.stories[0])
-    assert single.findings[0].agreement == "agree"
-    assert single.findings[0].origins == 1
-    assert len(single.findings[0].reports) == 2
+    (copied,) = [f for f in single.findings if f.agreement == "agree"]
+    assert copied.origins == 1
+    assert len(copied.reports) == 2
+
+
+def test_of_single_sources_numbers_come_first_then_words(brief: Brief) -> None:
+    kinds = [f.kind for f in view.sections(brief.stories[0])[-1].findings]
+    ranks = [{"quantity": 0, "actor": 0, "quote": 1}.get(kind, 2) for kind in kinds]
+    assert ranks == sorted(ranks)
 
 
 def test_an_update_reads_in_order_of_time(brief: Brief) -> None:

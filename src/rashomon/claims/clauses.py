@@ -29,9 +29,18 @@ def _of_sentence(syntax: Syntax, sentence: Sentence) -> Iterator[Span | None]:
 
 
 def _clause(syntax: Syntax, verb: int) -> Span | None:
-    """From the first to the last word of the verb's own clause, without the punctuation around it."""
+    """From the first to the last word of the verb's own clause, without punctuation and conjunctions around it."""
     words = [i for i in syntax.subtree(verb, _BELOW) if syntax.tokens[i].pos not in {"PUNCT", "SPACE"}]
+    while words and _only_joins(syntax, words[-1]):
+        words.pop()
+    while words and _only_joins(syntax, words[0]):
+        words.pop(0)
     if len(words) < _LEAST_WORDS:
         return None
     first, last = syntax.tokens[words[0]], syntax.tokens[words[-1]]
     return Span(report=syntax.parse.report.id, start=first.start, end=last.end)
+
+
+def _only_joins(syntax: Syntax, index: int) -> bool:
+    """'and', 'or', 'but': it belongs to what it joins the clause with."""
+    return syntax.tokens[index].pos == "CCONJ" or syntax.tokens[index].dep == "cc"

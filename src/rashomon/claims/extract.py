@@ -42,10 +42,16 @@ class _Claims:
     def quantities(self) -> Iterator[Claim]:
         dates = Places((t.span, t) for t in self.analysis.timexes if t.kind in {"date", "time", "set"})
         for quantity in self.analysis.quantities:
-            if is_countable(quantity) and not dates.touches(quantity.span):
+            if is_countable(quantity) and not dates.touches(quantity.span) and not self._numbers_an_item(quantity):
                 clause = self.syntax.clause(quantity.span)
                 frame = self.frames.of_quantity(quantity, clause)
                 yield self._claim("quantity", clause, quantity.span, frame, quantity=quantity)
+
+    def _numbers_an_item(self, quantity: Quantity) -> bool:
+        """'3/ A team of its own', '2) …': the number of an item in a list counts nothing."""
+        text = self.analysis.report.text
+        opens = text[: quantity.span.start].rstrip(" \t")[-1:] in {"", "\n"}
+        return opens and text[quantity.span.end : quantity.span.end + 1] in {"/", ")"}
 
     def times(self) -> Iterator[Claim]:
         for timex in self.analysis.timexes:
@@ -89,10 +95,15 @@ class _Claims:
         return replace(claim, speaker=agent, speaker_span=doer.agent, cue=cue)
 
     def quotes(self) -> Iterator[Claim]:
-        """Every quotation once; what somebody quoted says or thinks ('we believe …') is part of it."""
-        found = [(q, a) for a in self.analysis.attributions for q in a.quoted]
-        places = Places((q, q) for q, _ in found)
-        for quoted, attribution in found:
+        """Every quotation once; what somebody quoted says or thinks ('we believe …') is part of it.
+
+        Where two sayings hold the same words, the inner one says whose they are.
+        """
+        found: dict[Span, Attribution] = {}
+        for attribution in sorted(self.analysis.attributions, key=_reach):
+            found |= {quoted: attribution for quoted in attribution.quoted if quoted not in found}
+        places = Places((q, q) for q in found)
+        for quoted, attribution in found.items():
             inside = any(outer != quoted for outer, _ in places.around(quoted))
             if not inside and len(self.syntax.within(quoted)) >= _LEAST_QUOTED_WORDS:
                 yield self._said("quote", quoted, attribution)
@@ -151,6 +162,11 @@ class _Claims:
         """The innermost saying with a named source whose content holds the value."""
         holding = ((content.end - content.start, a.content[0].start, a) for content, a in self.said.around(value))
         return min(holding, key=lambda found: found[:2], default=(0, 0, None))[2]
+
+
+def _reach(attribution: Attribution) -> tuple[bool, int]:
+    """How much a saying holds, those of a named source first."""
+    return attribution.speaker is None, sum(c.end - c.start for c in attribution.content)
 
 
 def _says_when(timex: Timex) -> bool:

@@ -54,7 +54,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command()
+@click.command(short_help="Find who copied whom in a corpus of any size.")
 @_options
 def derive(**options: Any) -> None:
     """Find who copied whom in a CORPUS of any size: one line for each pair of reports that share text.
@@ -77,7 +77,7 @@ def derive(**options: Any) -> None:
     _run(derive_corpus, "pairs", **options)
 
 
-@click.command()
+@click.command(short_help="Find which reports of a corpus are about one event.")
 @_options
 def group(**options: Any) -> None:
     """Find which reports of a CORPUS of any size are about one event: one line for each report.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CHOICES = 12
 
 
-@click.command()
+@click.command(short_help="Show why statements were put together, or said to differ.")
 @click.argument("finding")
 @click.argument("reports", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the finding as JSON, as it stands in the brief.")

@@ -74,7 +74,7 @@ def _story(story: StoryBrief) -> Iterator[str]:
 def _finding(finding: Finding, labels: Labels) -> Iterator[str]:
     yield f"### {SIGN[finding.agreement]} {finding.agreement}: {escape(finding.question)}"
     yield ""
-    yield escape(labels.named(finding.reason))
+    yield f"{escape(labels.named(finding.reason))} · {escape(finding.id)}"
     yield ""
     for ruling in finding.judged:
         yield f"{RULED} *{escape(ruled(ruling, labels))}*"
@@ -88,10 +88,13 @@ def _finding(finding: Finding, labels: Labels) -> Iterator[str]:
 
 
 def _variant(variant: Variant, labels: Labels) -> Iterator[str]:
+    said = [_quotation(quotation, labels) for quotation in quotations(variant)]
+    if repeats(variant) and variant.origins <= 1:
+        yield from (f"- {words}" for words in said)
+        return
     behind = counted(variant.origins, "independent origin")
     yield f"- {behind}" if repeats(variant) else f"- **{escape(variant.value)}** ({behind})"
-    for quotation in quotations(variant):
-        yield f"  - {_quotation(quotation, labels)}"
+    yield from (f"  - {words}" for words in said)
 
 
 def _quotation(quotation: Quotation, labels: Labels) -> str:

@@ -17,6 +17,7 @@ from rashomon.faces.view import (
     Labels,
     Quotation,
     Section,
+    asked_beside,
     counted,
     derivations_in_order,
     is_marked,
@@ -188,6 +189,7 @@ class _Story:
         head = Text(f"{SIGN[finding.agreement]} {finding.agreement}", style=STYLE[finding.agreement])
         head.append("  ", style="not bold default")
         head.append(one_line(finding.question), style="bold default")
+        head.append(f"  {finding.id}", style="not bold dim default")
         page.line(head, rest="    ")
         page.line(Text(one_line(self.labels.named(finding.reason))), "    ", "    ")
         self._ruled(finding.judged)
@@ -215,14 +217,20 @@ class _Story:
 
     def _variant(self, finding: Finding, variant: Variant) -> None:
         page = self.page
+        said = quotations(variant)
+        if repeats(variant) and variant.origins <= 1:
+            self._wordings(said, "  - ")
+            return
         line = Text("" if repeats(variant) else f"{one_line(variant.value)} — ", style="bold")
         behind = counted(variant.origins, "independent origin")
         line.append(f"{behind}{self._since(finding, variant)}", style="not bold dim")
         page.line(line, "  - ", "    ")
-        said = quotations(variant)
-        for quotation in said[: page.limits.wordings]:
-            self._quotation(quotation)
-        page.more(len(said) - page.limits.wordings, "wording")
+        self._wordings(said, "    ")
+
+    def _wordings(self, said: Sequence[Quotation], first: str) -> None:
+        for quotation in said[: self.page.limits.wordings]:
+            self._quotation(quotation, first)
+        self.page.more(len(said) - self.page.limits.wordings, "wording")
 
     def _since(self, finding: Finding, variant: Variant) -> str:
         """For an answer of an update: when it was first reported."""
@@ -232,11 +240,11 @@ class _Story:
         when = published(first) if first else ""
         return f" · {when}" if when else ""
 
-    def _quotation(self, quotation: Quotation) -> None:
+    def _quotation(self, quotation: Quotation, first: str) -> None:
         line = Text(self.labels.of(e.span.report for e in quotation.evidence), style="cyan")
         line.append(self._who(quotation), style="default")
         line.append(f": “{_cut(one_line(quotation.text))}”", style="default")
-        self.page.line(line, "    ", "      ")
+        self.page.line(line, first, "      ")
 
     def _who(self, quotation: Quotation) -> str:
         parts = []
@@ -261,14 +269,17 @@ class _Story:
 
     def _short(self, finding: Finding) -> None:
         line = Text(f"{SIGN[finding.agreement]} ", style=STYLE[finding.agreement])
-        line.append(f"{one_line(finding.question)}: ", style="not bold default")
+        asked = asked_beside(finding)
+        line.append(f"{one_line(asked)}: " if asked else "", style="not bold default")
         line.append(" / ".join(one_line(v.value) for v in finding.variants), style="bold default")
         line.append(f" — {self.labels.of(finding.reports)}", style="not bold cyan")
-        cited = sorted({one_line(e.speaker) for v in finding.variants for e in v.evidence if e.speaker})
+        speakers = {one_line(e.speaker) for v in finding.variants for e in v.evidence if e.speaker}
+        cited = sorted(name for name in speakers if name not in asked)
         if cited:
             line.append(f", citing {'; '.join(cited)}", style="not bold default")
         if finding.judged:
             line.append(f" {RULED} {by(finding.judged)}", style="not bold magenta")
+        line.append(f"  {finding.id}", style="not bold dim default")
         self.page.line(line, "  ", "    ")
 
     def _derivations(self) -> None:

@@ -35,6 +35,8 @@ VERDICT: dict[Agreement, str] = {
 # Told apart by shape, so that no verdict rests on colour alone.
 SIGN: dict[Agreement, str] = {"conflict": "≠", "update": "→", "compatible": "≈", "agree": "=", "single": "·"}
 KIND: dict[DerivationKind, str] = {"same_wire": "same text", "rewrite": "rewrite", "excerpt": "shared passage"}
+# Of what one origin alone says, numbers and who did it come first; then its words; then what else its copies carry.
+_LONE = {"quantity": 0, "actor": 0, "quote": 1}
 # What a child does with its parent, by kind: where the parent came first, and where that is not known.
 _FROM: dict[DerivationKind, str] = {
     "same_wire": "carries the text of",
@@ -82,7 +84,7 @@ def sections(story: StoryBrief) -> tuple[Section, ...]:
     rest = [f for f in story.findings if f.agreement not in {"conflict", "update"}]
     backed = [f for f in rest if f.origins > 1 and f.agreement != "single"]
     lone = [f for f in rest if f.origins <= 1 or f.agreement == "single"]
-    lone = [f for f in lone if f.agreement != "single"] + [f for f in lone if f.agreement == "single"]
+    lone = sorted(lone, key=lambda f: (_LONE.get(f.kind, len(_LONE)), f.agreement == "single"))
     return (
         Section(key="disputed", title="Disputed", says="reports differ", findings=tuple(disputed)),
         Section(
@@ -127,6 +129,16 @@ def quotations(variant: Variant) -> tuple[Quotation, ...]:
 def repeats(variant: Variant) -> bool:
     """Whether the value is the very words quoted, as with quotations: it need not be shown twice."""
     return all(_key(variant.value) == _key(e.text) for e in variant.evidence)
+
+
+def asked_beside(finding: Finding) -> str:
+    """The part of a question to show beside its answers: of words, who said them, as the words themselves follow."""
+    who, _, what = finding.question.partition(" · ")
+    if finding.kind == "quote":
+        return who
+    if finding.kind in {"status", "event"}:
+        return who if what and who.startswith("what ") else ""
+    return finding.question
 
 
 def is_marked(text: str) -> bool:

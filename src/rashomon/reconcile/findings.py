@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from rashomon.events import happening_of
 from rashomon.model import (
     Agreement,
     Claim,
@@ -37,6 +35,7 @@ from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
 from rashomon.reconcile.source import KnownNames, NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, judge, same_terms
+from rashomon.reconcile.worth import speaks, told_once, weight_of, worth_saying
 
 # Kinds that are compared with each other: what one report says in its own voice another may put in a source's mouth.
 KINDS: tuple[tuple[ClaimKind, ...], ...] = (
@@ -47,11 +46,8 @@ KINDS: tuple[tuple[ClaimKind, ...], ...] = (
     ("place",),
     ("actor",),
 )
-_RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 3, "single": 4}
-# Kinds whose statements by one report alone are worth a line of their own.
-_SINGLES: frozenset[ClaimKind] = frozenset({"quantity", "quote"})
-
-
+_RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 2, "single": 3}
+_DISPUTED: frozenset[Agreement] = frozenset({"conflict", "update"})
 # Kinds of derivation in which a whole text was taken over, not a passage.
 _WHOLE = frozenset({"same_wire", "rewrite"})
 
@@ -104,8 +100,13 @@ class _Story:
 
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._parts(kinds)]
-        found = [self._finding(g) for g in groups if _worth_saying(g) or self.ruled.names(g)]
-        return tuple(sorted(found, key=self._rank))
+        found = [(self._finding(g), g) for g in groups if speaks(g) or self.ruled.names(g)]
+        kept = [f for f in found if f[0].agreement in _DISPUTED or self.ruled.names(f[1])]
+        taken = {finding.id for finding, _ in kept}
+        rest = {g[0].id: (f, g) for f, g in found if f.id not in taken and worth_saying(g, self.context)}
+        once = told_once([g for _, g in rest.values()], self.context, [g for _, g in kept])
+        kept += [rest[g[0].id] for g in once]
+        return tuple(finding for finding, _ in sorted(kept, key=lambda f: (*self._rank(*f), f[0].id)))
 
     def _parts(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
         return self.ruled.joined([g for whole in self._groups(kinds) for g in divided(whole, self.context)])
@@ -123,7 +124,7 @@ class _Story:
         return Finding(
             id=content_id("fi", *(c.id for c in group)),
             kind=first.kind,
-            question=question_of(group),
+            question=question_of(group, self.context.entity_of, self.context.places - self.context.regions),
             agreement=agreement,
             origins=origins,
             reason=reason,
@@ -168,25 +169,15 @@ class _Story:
         published = self.reports[claim.span.report].published
         return (published.isoformat() if published else "9999", claim.span.report, claim.value_span.start)
 
-    def _rank(self, finding: Finding) -> tuple[int, int, int, int, str]:
-        in_words = finding.kind in IN_WORDS
-        # Clauses that say one thing in other words are no news: they stand with those that agree, behind the numbers.
-        rank = _RANK["agree"] if in_words and finding.agreement == "compatible" else _RANK[finding.agreement]
-        return (rank, in_words, -len(finding.reports), -len(finding.variants), finding.id)
+    def _rank(self, finding: Finding, group: tuple[Claim, ...]) -> tuple[int, ...]:
+        """What an editor must settle first, then numbers and who, where and when, each by the reports it is told by.
 
-
-def _worth_saying(group: Sequence[Claim]) -> bool:
-    """Numbers and quotations always; places where something happened; statements that share more than a name."""
-    if group[0].kind in _SINGLES:
-        return True
-    if len({c.span.report for c in group}) < 2:
-        return False
-    if group[0].kind == "place":
-        return any(happening_of(c.frame.event) for c in group)
-    counts = Counter(t for c in group for t in c.frame.terms)
-    names = {w.lower() for c in group for n in c.frame.names for w in n.split()}
-    shared = {t for t, k in counts.items() if k * 2 > len(group)}
-    return group[0].kind not in IN_WORDS or (len(shared) > 1 and bool(shared - names))
+        Of clauses those come first that agree: that others say it in other words is no news.
+        """
+        weight = weight_of(group, self.context)
+        differs = finding.agreement == "compatible"
+        first = min(c.value_span.start for c in group)
+        return (_RANK[finding.agreement], weight, -len(finding.reports), differs == (weight > 0), first)
 
 
 def _copies(derivations: Sequence[Derivation]) -> dict[tuple[str, str], tuple[Passage, ...]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-@click.command()
+@click.command(short_help="Add reports to the library; bring their stories up to date.")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @library_option
 @click.option(

@@ -7,7 +7,7 @@ import click
 from rashomon.faces.library.opening import library_option, opened, progress_bar
 
 
-@click.command()
+@click.command(short_help="Verify a library and say what was found.")
 @library_option
 @click.option("--repair", is_flag=True, help="Make anew what does not match the texts, or what an old version made.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress on standard error.")

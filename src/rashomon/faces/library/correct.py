@@ -21,7 +21,7 @@ _SAYS = ("right", "wrong", "reversed", "common")
 _MOST_CHANGES = 20
 
 
-@click.group()
+@click.group(short_help="Overrule what was computed, for good.")
 def correct() -> None:
     """Correct what was computed: a ruling holds from now on, for every report to come.
 

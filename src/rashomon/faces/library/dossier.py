@@ -35,7 +35,7 @@ _QUOTE_LENGTH = 240
 _MARKS = '“”"'
 
 
-@click.command()
+@click.command(short_help="Show every fact about a person, body, place or thing.")
 @click.argument("name", metavar="NAME")
 @library_option
 @click.option("--kind", type=click.Choice(get_args(EntityKind)), help="Which, where several are so called.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("jsonl", "parquet", "csv", "xlsx", "markdown", "html", "ftm", "webannotation", "prov")
 
 
-@click.command()
+@click.command(short_help="Write the library's stories for other tools.")
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, metavar="FORMAT", help="See above.")
 @click.option(
     "--output",

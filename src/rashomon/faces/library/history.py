@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 
-@click.command()
+@click.command(short_help="Show how the values of a finding changed.")
 @click.argument("finding", metavar="FINDING")
 @library_option
 @json_option("history")

@@ -70,7 +70,7 @@ FORMS: tuple[Form, ...] = (
 )
 
 
-@click.command("import")
+@click.command("import", short_help="Take into the library what other systems hand over.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @library_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no notices on standard error.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHOWN_LENGTH = 400
 
 
-@click.command()
+@click.command(short_help="Show what a report says, its revisions and edits.")
 @click.argument("report", metavar="ID")
 @library_option
 @click.option("--text", "with_text", is_flag=True, help="Print the report's text, nothing else.")

@@ -43,7 +43,7 @@ def _excludes(arg: str) -> bool:
     return len(arg) > 2 and arg[0] == "-" and arg[1] != "-"
 
 
-@click.command(cls=_Words)
+@click.command(cls=_Words, short_help="Find the reports that hold all words, best first.")
 @click.argument("words", nargs=-1, required=True)
 @library_option
 @period_options

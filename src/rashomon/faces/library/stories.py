@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rashomon.store.overview import Overview
 
 
-@click.command()
+@click.command(short_help="List the stories of a library, the latest first.")
 @library_option
 @period_options
 @click.option("--outlet", metavar="NAME", help="With a report of this outlet.")

@@ -9,7 +9,7 @@ import click
 from rashomon.faces.library.opening import library_option, opened
 
 
-@click.command()
+@click.command(short_help="Show the brief of one story.")
 @click.argument("story", metavar="ID")
 @library_option
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON (rashomon.brief/1), nothing else.")

@@ -28,7 +28,7 @@ _LEAST_MINUTES = 5
 _HOST_SECONDS = 2.0
 
 
-@click.command()
+@click.command(short_help="Follow feeds: add what is new, tell what it changed.")
 @click.argument("feeds", nargs=-1, metavar="[FEED|OPML]...")
 @library_option
 @click.option(

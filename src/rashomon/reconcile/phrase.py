@@ -1,0 +1,106 @@
+"""A few words of a statement that can be read by themselves: a run of it, a plural, a shortened clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence, Set
+
+_PLURALS = {
+    "person": "people",
+    "child": "children",
+    "woman": "women",
+    "percent": "percent",
+    "police": "police",
+    "rank": "rank",
+    "count": "number",
+    "fraction": "share",
+    "pound sterling": "pounds",
+}
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Words that may stand between two words of a phrase without a say of their own.
+_BETWEEN = frozenset(
+    "a an the of to in on at by for from with into as and or its his her their our this that 's s who which over under "
+    "between after before near not is are was were be been has have had".split()
+)
+_MOST_BETWEEN = 2
+# Letters by which a word of the text is taken for the lemma it came from ('failed', 'fail').
+_STEM = 4
+_LONGEST = 90
+
+
+def stem(word: str) -> str:
+    """The letters by which forms of one word are known."""
+    return word.lower()[:_STEM]
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The stems of some words."""
+    return frozenset(stem(w) for w in words if w)
+
+
+def longest_run(
+    text: str, wanted: Set[str], most: int, without: Sequence[str] = (), passed: Set[str] = frozenset()
+) -> str:
+    """The run of a text that holds most distinct words whose stems are `wanted`, at most `most`; the first of equals.
+
+    Between two of them stand at most two words of grammar or with stems of `passed`, and no mark, nor any of the
+    stretches `without`.
+    """
+    barred = [(at, at + len(stretch)) for stretch in without if (at := text.find(stretch)) >= 0]
+    best: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    between = last = 0
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if _is_barred(found.span(), barred) or _is_marked(text[last : found.start()]):
+            run, between = [], 0
+        last = found.end()
+        if stem(word) in wanted and not _is_barred(found.span(), barred):
+            run = [*run, found] if len(run) < most else run
+            between = 0
+        elif (word.lower() in _BETWEEN or stem(word) in passed) and between < _MOST_BETWEEN:
+            between += 1
+        else:
+            run, between = [], 0
+        if _distinct(run) > _distinct(best):
+            best = run
+    return _one_line(text[best[0].start() : best[-1].end()]) if best else ""
+
+
+def _distinct(run: Sequence[re.Match[str]]) -> int:
+    return len({stem(m.group()) for m in run})
+
+
+def _is_barred(place: tuple[int, int], barred: Sequence[tuple[int, int]]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in barred)
+
+
+def _is_marked(gap: str) -> bool:
+    """Whether more than blanks and quotation marks stand between two words."""
+    return any(not c.isspace() and c not in "\"'“”‘’`" for c in gap)
+
+
+def head_noun(noun: str) -> str:
+    """The plural of what is counted, or of a unit: 'bridges', 'miles per hour'."""
+    first, per, rest = noun.partition(" per ")
+    return (_PLURALS.get(first) or _plural(first)) + per + rest
+
+
+def _plural(noun: str) -> str:
+    if not noun.isalpha():
+        return noun
+    if noun.endswith(("ss", "us", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    if noun.endswith("s"):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def shortened(text: str) -> str:
+    """Text on one line, cut after a word where it is long."""
+    line = _one_line(text)
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,190 @@
+"""Which groups of statements are worth a finding: those that answer a question somebody asks, each once.
+
+A number or an agent always is. A clause, a time or a place is where two reports tell of one happening by it, and where
+no other finding tells the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rashomon.events import happening_of
+from rashomon.model import Claim, ClaimKind, Span
+from rashomon.reconcile.context import Context, meaning
+from rashomon.reconcile.verdict import IN_WORDS, same_terms
+
+Group = tuple[Claim, ...]
+# Statements of one report that are looked at: a thousand reports may say the same.
+_MOST = 8
+# Words beyond names that two clauses share which tell of one thing by different verbs.
+_SUBJECT = 3
+# Words that two times or places share, which say so beside different happenings.
+_BESIDE = 2
+# Part of the words of an assertion and a denial that they share, to be about one thing.
+_DENIED = 0.6
+# Happenings that only say that somebody spoke, or nothing: nobody asks when or where.
+_SAYING = frozenset(
+    "say tell add report write state note accord quote insist explain comment read be have do get".split()
+) | {""}
+# A clause that mentions a remark need not tell of it.
+_REMARKS = frozenset({"speech"})
+_WHEN_WHERE: frozenset[ClaimKind] = frozenset({"date", "place"})
+
+
+def speaks(group: Group) -> bool:
+    """Whether a group says anything that may be worth a finding: a number, words of somebody, or two reports."""
+    kind = group[0].kind
+    if kind == "quantity":
+        return True
+    return _reports(group) > 1 or (kind == "quote" and any(c.speaker for c in group))
+
+
+def worth_saying(group: Group, context: Context) -> bool:
+    """Whether a group answers a question by itself, whatever else is found."""
+    kind = group[0].kind
+    if kind in IN_WORDS:
+        return _one_statement(group, context)
+    if kind == "place" and not any(happening_of(c.frame.event) for c in group):
+        return False
+    return kind not in _WHEN_WHERE or _one_happening(group, context)
+
+
+def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] = ()) -> list[Group]:
+    """The groups without those whose every statement another one tells: it stands inside that, or holds its number.
+
+    `told` are groups that are found in any case.
+
+    What the story is about is told by its time and place too, though its clauses hold both.
+    """
+    ranked = sorted(groups, key=lambda g: (_depth(g), -sum(c.span.end - c.span.start for c in g), g[0].id))
+    numbers = _Places(g for g in (*groups, *told) if g[0].kind == "quantity")
+    around, kept = _Places(()), []
+    for group in told:
+        around.add([(c.span.report, c.span) for c in group])
+    for group in ranked:
+        in_words = group[0].kind in IN_WORDS
+        if in_words and numbers.one_for_each(group, lambda c, value: c.value_span.covers(value)):
+            continue
+        beside = group[0].kind in _WHEN_WHERE and not is_main(group, context)
+        if (in_words or beside) and around.one_for_each(group, lambda c, span: span.covers(c.value_span)):
+            continue
+        around.add([(c.span.report, c.span) for c in group])
+        kept.append(group)
+    return kept
+
+
+class _Places:
+    """Where groups stand, to find one that has a fitting place for each of some statements."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._of: dict[str, list[tuple[int, Span]]] = {}
+        self._groups = 0
+        for group in groups:
+            self.add([(c.span.report, c.value_span) for c in group])
+
+    def add(self, places: Iterable[tuple[str, Span]]) -> None:
+        for report, span in places:
+            self._of.setdefault(report, []).append((self._groups, span))
+        self._groups += 1
+
+    def one_for_each(self, group: Group, fits: Callable[[Claim, Span], bool]) -> bool:
+        homes: set[int] | None = None
+        for claim in group:
+            here = {n for n, span in self._of.get(claim.span.report, ()) if fits(claim, span)}
+            homes = here if homes is None else homes & here
+            if not homes:
+                return False
+        return True
+
+
+def weight_of(group: Group, context: Context) -> int:
+    """Where a finding stands among those of its agreement: the lower the number, the more it weighs.
+
+    Numbers, and who, where and when of what the story is about; what else was quoted or told; other times and places.
+    """
+    kind = group[0].kind
+    if kind in {"quantity", "actor"} or (kind in _WHEN_WHERE and is_main(group, context)):
+        return 0
+    return 2 if kind in _WHEN_WHERE else 1
+
+
+def is_main(group: Group, context: Context) -> bool:
+    """Whether most statements of a group tell of what the story is about."""
+    told = sum(meaning(c.frame.event).strip("~") in context.main_happenings for c in group)
+    return 2 * told > len(group)
+
+
+def _reports(group: Sequence[Claim]) -> int:
+    return len({c.span.report for c in group})
+
+
+def _depth(group: Group) -> int:
+    """What a finding of one kind says, one of the next kinds need not say again."""
+    kind = group[0].kind
+    return 0 if kind in {"quote", "actor"} else 1 if kind in IN_WORDS else 2
+
+
+def _pairs(group: Group) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of statements from two reports, of each report the first few."""
+    seen: Counter[str] = Counter()
+    kept: list[Claim] = []
+    for claim in group:
+        seen[claim.span.report] += 1
+        if seen[claim.span.report] <= _MOST:
+            yield from ((other, claim) for other in kept if other.span.report != claim.span.report)
+            kept.append(claim)
+
+
+def _one_statement(group: Group, context: Context) -> bool:
+    """Whether clauses of two reports tell of one happening, or of one thing in many words."""
+    counts = Counter(t for c in group for t in c.frame.terms)
+    names = {w.lower() for c in group for n in c.frame.names for w in n.split()}
+    shared = {t for t, k in counts.items() if k * 2 > len(group)}
+    if len(shared) < 2 or shared <= names:
+        return False
+    return any(_tell_one(a, b, names, context) for a, b in _pairs(group))
+
+
+def _tell_one(a: Claim, b: Claim, names: set[str], context: Context) -> bool:
+    one, other = set(context.meanings(a.frame.terms)), set(context.meanings(b.frame.terms))
+    if a.polarity != b.polarity and not same_terms(one, other, _DENIED):
+        return False
+    return bool(_deeds(a) & _deeds(b)) or len((one & other) - names) >= _SUBJECT
+
+
+def _deeds(claim: Claim) -> set[str]:
+    """What a clause says happened: its verb and the happenings that its nouns name, as kinds."""
+    named = {m for m in map(meaning, claim.frame.terms) if m.startswith("~")}
+    return {m.strip("~") for m in named | {meaning(claim.frame.predicate)}} - _SAYING - _REMARKS
+
+
+def _one_happening(group: Group, context: Context) -> bool:
+    """Whether times or places of two reports are of one happening: by its kind, or by the words around them."""
+    if is_main(group, context) or (_reports(group) > 2 and all(map(_is_rare, group))):
+        return True
+    # What one text says of when and where something beside the story was, its copies say too: nobody asks twice.
+    pairs = [(a, b) for a, b in _pairs(group) if not _copied(a, b, context)]
+    return any(_same_occasion(a, b) for a, b in pairs)
+
+
+def _copied(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one statement is the copy of the other, word for word."""
+    there, back = context.counterparts.get((a.id, b.span.report)), context.counterparts.get((b.id, a.span.report))
+    return (there == b.id or back == a.id) and a.frame.terms == b.frame.terms
+
+
+def _same_occasion(a: Claim, b: Claim) -> bool:
+    events = {meaning(c.frame.event).strip("~") for c in (a, b)}
+    if len(events) == 1 and not events & _SAYING:
+        return True
+    shared = set(a.frame.terms) & set(b.frame.terms)
+    if shared and _is_rare(a) and _is_rare(b):
+        return True
+    names = {w.lower() for c in (a, b) for n in c.frame.names for w in n.split()}
+    return len(shared - names) >= _BESIDE
+
+
+def _is_rare(claim: Claim) -> bool:
+    """Whether a time is one that few things in a story share: any but a day."""
+    return claim.timex is not None and claim.timex.precision != "day"
