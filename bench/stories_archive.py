@@ -1,0 +1,77 @@
+"""A whole archive of short reports through `rashomon group`: time, memory of all processes, disk, B-cubed.
+
+    python bench/stories_archive.py --reports 1000000 --words 60 --memory 2G
+
+The corpus is that of `bench/stories_corpus.py`. Ends with 1 where a limit is passed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from derivation_archive import MOST_BYTES, disk, held
+from stories_corpus import DAYS, reports_in_order
+
+from stories import b_cubed
+
+
+def write(path: Path, reports: int, words: int, days: float) -> list[int]:
+    """Writes the corpus; gives each report's story."""
+    stories = []
+    with path.open("w", encoding="utf-8") as file:
+        for report, story in reports_in_order(reports, words, days):
+            assert report.published
+            line = {"id": report.id, "outlet": report.outlet, "published": report.published.isoformat()}
+            file.write(json.dumps(line | {"text": report.text}) + "\n")
+            stories.append(story)
+    return stories
+
+
+def found(path: Path) -> list[int]:
+    """The story of each line, as a number."""
+    numbers: dict[str, int] = {}
+    with path.open("rb") as file:
+        return [numbers.setdefault(json.loads(line)["story"], len(numbers)) for line in file]
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--reports", type=int, default=1_000_000)
+    options.add_argument("--words", type=int, default=60)
+    options.add_argument("--days", type=float, default=DAYS)
+    options.add_argument("--memory", default="2G")
+    options.add_argument("--folder", type=Path, default=None, help="Where the corpus is made; removed afterwards.")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
+        corpus, output = Path(folder) / "corpus.jsonl", Path(folder) / "stories.jsonl"
+        gold = write(corpus, chosen.reports, chosen.words, chosen.days)
+        began = time.monotonic()
+        command = [sys.executable, "-c", "from rashomon.faces.cli import main; main()", "group", str(corpus)]
+        run = subprocess.Popen([*command, "-o", str(output), "--memory", chosen.memory])
+        most = state = 0
+        while run.poll() is None:
+            most, state = max(most, held(run.pid)), max(state, disk(Path(f"{output}.work")))
+            time.sleep(0.5)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        story = found(output) if output.exists() else []
+        row = {
+            "reports": chosen.reports, "corpus_bytes": corpus.stat().st_size, "exit": run.returncode,
+            "seconds": round(time.monotonic() - began), "cpu_seconds": round(used.ru_utime + used.ru_stime),
+            "most_bytes_held": most, "work_bytes_a_report": round(state / chosen.reports), "lines": len(story),
+            "stories": len(set(story)), "made": len(np.unique(gold)),
+            "b_cubed_f1": round(b_cubed(gold, story), 4) if len(story) == len(gold) else None,
+        }  # fmt: skip
+    print(json.dumps(row))
+    return int(run.returncode != 0 or most > MOST_BYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
