@@ -4,11 +4,11 @@
 
 Libraries are filled with a stream of reports (`made_news.py`) by `Library.add`. At each size the same probes are added,
 in turns, one report a call, as `rashomon watch` does: events of the same make-up with other words. Times are of the
-processor, part by part. What the language stage found in the made reports is known beforehand, so that its time, which is the same
-for the 10,000th report as for the first, does not hide how the rest grows; it is measured apart. While the library is
-filled, its reports are placed in stories and written, but not compared; the probes are. Beside them stands plain SQLite
-FTS5 with the same tokenizer, which gets the same texts, each in a transaction of its own. Ends with 1 where the last
-size costs more than `BOUND` times the first.
+processor, part by part. What the language stage found in the made reports is known beforehand, so that its time, which
+is the same for the 10,000th report as for the first, does not hide how the rest grows; it is measured apart. While the
+library is filled, its reports are placed in stories and written, but not compared; the probes are. Beside them stands
+plain SQLite FTS5 with the same tokenizer, which gets the same texts, each in a transaction of its own. Ends with 1
+where the last size costs more than `BOUND` times the first.
 """
 
 from __future__ import annotations
