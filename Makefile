@@ -9,13 +9,14 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench evaluate lock clean
+.PHONY: help demo test bench evaluate reference lock clean
 
 help:
 	@echo "make demo      brief the reports in examples/ in the terminal and as out/demo.html"
 	@echo "make test      linters, types, import rules and all tests"
 	@echo "make bench     time and memory of a brief beside the bare language pipeline"
 	@echo "make evaluate  error figures on the annotated data in $(BENCH_DATA), beside their floors"
+	@echo "make reference docs/reference/ anew, from the code"
 	@echo "make lock      pin every dependency anew (needs uv)"
 	@echo "make clean     remove .venv and out/"
 
@@ -45,6 +46,9 @@ bench: $(VENV)/.dev
 evaluate: $(VENV)/.dev
 	@echo "==> every task's annotated data in $(BENCH_DATA) through Rashomon, against the floors"
 	@$(BIN)/python -m rashomon.evaluate.gate --bench $(BENCH_DATA)
+
+reference: $(VENV)/.dev
+	@$(BIN)/python -m rashomon.faces.reference docs/reference
 
 lock:
 	@echo "==> requirements.lock (to run), requirements-dev.lock (to run and to test)"

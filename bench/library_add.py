@@ -136,7 +136,8 @@ def language(reports: Sequence[Report]) -> float:
 
 def filled(folder: Path, news: News, sizes: Sequence[int]) -> list[Library]:
     """A library of each size, in files named by it; those that are there are filled no further."""
-    items, made = news.stream(max(sizes)), []
+    items = news.stream(max(sizes))
+    made: list[Library] = []
     for n, size in enumerate(sizes):
         path = folder / f"{size}.db"
         if n and not path.exists():

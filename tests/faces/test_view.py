@@ -140,3 +140,17 @@ def test_the_same_words_in_other_marks_are_one_saying(brief: Brief) -> None:
     twice = tuple(replace(said, text=text) for text in ("“We will wait,”", '"We will wait,"'))
     ((_, sayings),) = view.speakers(replace(story, statements=twice))
     assert len(sayings) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("The mayor", "the mayor"),
+        ("His office", "his office"),
+        ("Theo Lind", "Theo Lind"),
+        ("The", "The"),
+        (None, None),
+    ],
+)
+def test_a_speaker_is_named_as_within_a_sentence(named: str | None, shown: str | None) -> None:
+    assert view.within_sentence(named) == shown

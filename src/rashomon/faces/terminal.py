@@ -31,6 +31,7 @@ from rashomon.faces.view import (
     sections,
     speakers,
     variants_in_order,
+    within_sentence,
 )
 from rashomon.model import Agreement, Brief, Derivation, Finding, Ruling, StoryBrief, Variant
 
@@ -273,8 +274,8 @@ class _Story:
         line.append(f"{one_line(asked)}: " if asked else "", style="not bold default")
         line.append(" / ".join(one_line(v.value) for v in finding.variants), style="bold default")
         line.append(f" — {self.labels.of(finding.reports)}", style="not bold cyan")
-        speakers = {one_line(e.speaker) for v in finding.variants for e in v.evidence if e.speaker}
-        cited = sorted(name for name in speakers if name not in asked)
+        named = {within_sentence(e.speaker) for v in finding.variants for e in v.evidence if e.speaker}
+        cited = sorted(one_line(name) for name in named if name and one_line(name) not in asked)
         if cited:
             line.append(f", citing {'; '.join(cited)}", style="not bold default")
         if finding.judged:

@@ -55,6 +55,8 @@ _HOW: dict[Direction, str] = {
 }
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Words in capitals only because they begin a sentence.
+_OPENING = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Our"})
 # Before a name: the speaker is somebody who speaks for, with or beside the one named.
 _SOMEBODY_ELSE = re.compile(r"\b(?:for|with|and|by|from|at|to|near)\b|\bof$|\bof (?:mrs?|ms|sen|rep|gov|president)\b")
 # Ids that cannot be read as a word or a number of the sentence they stand in.
@@ -120,10 +122,22 @@ def quotations(variant: Variant) -> tuple[Quotation, ...]:
         folded.setdefault(key, []).append(evidence)
     return tuple(
         Quotation(
-            text=found[0].text, speaker=found[0].speaker, cue=found[0].cue, hedge=hedge(found[0]), evidence=tuple(found)
+            text=found[0].text,
+            speaker=within_sentence(found[0].speaker),
+            cue=found[0].cue,
+            hedge=hedge(found[0]),
+            evidence=tuple(found),
         )
         for found in folded.values()
     )
+
+
+def within_sentence(speaker: str | None) -> str | None:
+    """A speaker as named within a sentence: 'The mayor said' was 'citing the mayor'."""
+    if speaker is None:
+        return None
+    first, gap, rest = speaker.partition(" ")
+    return f"{first.lower()}{gap}{rest}" if rest and first in _OPENING else speaker
 
 
 def repeats(variant: Variant) -> bool:
