@@ -92,7 +92,7 @@ def test_piped_it_is_plain(invoke: Invoke) -> None:
     assert result.exit_code == 0
     assert "\x1b" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
-    assert "DISPUTED" in result.stdout
+    assert "DIFFER" in result.stdout
 
 
 def test_width_and_all_reach_the_terminal_brief(invoke: Invoke) -> None:
@@ -141,7 +141,7 @@ def test_html_is_written_beside_the_printed_brief(invoke: Invoke, tmp_path: Path
     place = tmp_path / "brief.html"
     result = invoke("a.txt", "--html", str(place))
     assert place.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert "DISPUTED" in result.stdout
+    assert "DIFFER" in result.stdout
     assert f"HTML brief: {place}" in result.stderr
 
 

@@ -40,7 +40,7 @@ def test_tables_keep_their_columns(brief: Brief) -> None:
 
 def test_sections_stand_in_order(brief: Brief) -> None:
     heads = re.findall(r"^#{1,2} (.*?)(?: \(\d+\))?$", brief_to_markdown(brief), re.MULTILINE)
-    assert heads[:4] == ["Ferry capsizes in Strait of Orlune", "Disputed", "Corroborated", "Single source"]
+    assert heads[:4] == ["Ferry capsizes in Strait of Orlune", "Differ", "Corroborated", "Single source"]
     assert heads[-1] == "Notices"
 
 

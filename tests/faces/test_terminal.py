@@ -44,7 +44,7 @@ def test_markup_of_the_terminal_library_in_a_report_is_text(brief: Brief) -> Non
 
 def test_sections_stand_in_order(brief: Brief) -> None:
     text = brief_to_text(brief)
-    heads = ["DISPUTED", "CORROBORATED", "SINGLE SOURCE", "WHO COPIED WHOM", "WHO SAID WHAT", "TIMELINE", "REPORTS"]
+    heads = ["DIFFER", "CORROBORATED", "SINGLE SOURCE", "WHO COPIED WHOM", "WHO SAID WHAT", "TIMELINE", "REPORTS"]
     places = [text.index(f"\n{head}") for head in (*heads, "SET APART", "NOTICES")]
     assert places == sorted(places)
 

@@ -11,12 +11,12 @@ from rashomon.faces import view
 from rashomon.model import Brief, Notice, Report
 
 
-def test_disputed_then_corroborated_then_single(brief: Brief) -> None:
-    disputed, corroborated, single = view.sections(brief.stories[0])
-    assert [f.agreement for f in disputed.findings] == ["conflict", "conflict", "update"]
+def test_differing_then_corroborated_then_single(brief: Brief) -> None:
+    differing, corroborated, single = view.sections(brief.stories[0])
+    assert [f.agreement for f in differing.findings] == ["conflict", "conflict", "update"]
     assert {f.agreement for f in corroborated.findings} == {"agree", "compatible"}
     assert all(f.origins > 1 for f in corroborated.findings)
-    assert sum(len(s.findings) for s in (disputed, corroborated, single)) == len(brief.stories[0].findings)
+    assert sum(len(s.findings) for s in (differing, corroborated, single)) == len(brief.stories[0].findings)
 
 
 def test_what_only_copies_agree_on_is_not_corroborated(brief: Brief) -> None:

@@ -8,8 +8,8 @@ from rashomon.store.types import StoryFilter
 
 def test_the_counts_are_those_of_the_brief(desk: Library) -> None:
     for each in overview(desk.database, StoryFilter()):
-        disputed, corroborated, _ = sections(desk.story(each.story.id))
-        assert each.conflicts + each.updated == len(disputed.findings)
+        differing, corroborated, _ = sections(desk.story(each.story.id))
+        assert each.conflicts + each.updated == len(differing.findings)
         assert each.corroborated == len(corroborated.findings)
         assert each.conflicts == each.story.disputes
 

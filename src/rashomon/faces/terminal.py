@@ -1,4 +1,4 @@
-"""The brief for a terminal: disputed first, then corroborated, then single-source; plain text when piped."""
+"""The brief for a terminal: what differs first, then corroborated, then single-source; plain text when piped."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _QUOTE_LENGTH = 320
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Limits:
-    """How much of each list is shown before it is cut short and counted. The disputed are never cut."""
+    """How much of each list is shown before it is cut short and counted. What differs is never cut."""
 
     corroborated: int = 12
     single: int = 6
@@ -154,9 +154,9 @@ class _Story:
         self.reasons = Reasons(story, self.labels)
 
     def show(self, *, expand_single: bool) -> None:
-        disputed, corroborated, single = sections(self.story)
-        self._title((disputed, corroborated, single))
-        self._section(disputed, _NO_LIMIT)
+        differing, corroborated, single = sections(self.story)
+        self._title((differing, corroborated, single))
+        self._section(differing, _NO_LIMIT)
         self._section(corroborated, self.page.limits.corroborated)
         self._single(single, expand=expand_single)
         self._derivations()

@@ -77,18 +77,20 @@ class Section:
 
 
 def sections(story: StoryBrief) -> tuple[Section, ...]:
-    """Disputed, corroborated, single-source: the brief's own rank is kept inside each, conflicts before updates.
+    """What differs, corroborated, single-source: the brief's own rank is kept inside each, conflicts before updates.
 
     A value that several reports share but one origin gave is not corroborated: it stands with the single sources.
     """
-    disputed = [f for f in story.findings if f.agreement == "conflict"]
-    disputed += [f for f in story.findings if f.agreement == "update"]
+    differing = [f for f in story.findings if f.agreement == "conflict"]
+    differing += [f for f in story.findings if f.agreement == "update"]
     rest = [f for f in story.findings if f.agreement not in {"conflict", "update"}]
     backed = [f for f in rest if f.origins > 1 and f.agreement != "single"]
     lone = [f for f in rest if f.origins <= 1 or f.agreement == "single"]
     lone = sorted(lone, key=lambda f: (_LONE.get(f.kind, len(_LONE)), f.agreement == "single"))
     return (
-        Section(key="disputed", title="Disputed", says="reports differ", findings=tuple(disputed)),
+        Section(
+            key="differ", title="Differ", says="in conflict, or updated by a later report", findings=tuple(differing)
+        ),
         Section(
             key="corroborated", title="Corroborated", says="two or more independent origins", findings=tuple(backed)
         ),

@@ -111,7 +111,7 @@ def test_a_value_in_a_report_leads_back_to_its_finding(tree: lxml.html.HtmlEleme
 def test_sections_stand_in_order(tree: lxml.html.HtmlElement) -> None:
     heads = [h.text.strip() for h in tree.xpath("//section[@id='s1']/section/h3")]
     assert heads == [
-        "Disputed",
+        "Differ",
         "Corroborated",
         "Single source",
         "Who copied whom",

@@ -132,7 +132,7 @@ def test_without_a_library_every_command_says_so(tmp_path: Path) -> None:
 def test_a_story_is_shown_as_brief_shows_it(desk: Path, ids: dict[str, str], tmp_path: Path) -> None:
     shown = run(desk, "story", ids["STORY"][:8], "--html", str(tmp_path / "story.html"))
     assert shown.exit_code == 0, shown.output
-    assert "DISPUTED (1)" in shown.stdout
+    assert "DIFFER (1)" in shown.stdout
     assert (tmp_path / "story.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     told = json.loads(run(desk, "story", ids["STORY"], "--json").stdout)
     assert (told["format"], told["stories"][0]["id"]) == ("rashomon.brief/1", ids["STORY"])
