@@ -87,9 +87,18 @@ def test_an_older_schema_is_brought_up_to_date_once(path: Path, monkeypatch: pyt
         Migration(9000, "later", "CREATE TABLE later (n INTEGER) STRICT; INSERT INTO later VALUES (1);"),
     )
     monkeypatch.setattr(migrating, "migrations", lambda: later)
+    told: list[str] = []
     for _ in range(2):
-        with Library.open(path) as library:
+        with Library.open(path, waiting=told.append) as library:
             assert library.database.execute("SELECT n FROM later").fetchall() == [(1,)]
+    assert len(told) == 1
+    assert "brought into this version's form" in told[0]
+
+
+def test_a_new_library_is_made_without_a_word(tmp_path: Path) -> None:
+    told: list[str] = []
+    with Library.open(tmp_path / "new.db", mode="write", waiting=told.append):
+        assert told == []
 
 
 def test_a_migration_that_fails_leaves_nothing_of_itself(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

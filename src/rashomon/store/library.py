@@ -56,8 +56,8 @@ class Library:
         """The library at `path`, else at RASHOMON_LIBRARY, else rashomon.db in the working folder.
 
         'read' needs one to be there, 'write' makes it. A schema of an earlier version is brought up to date. `waiting`
-        is told, once per wait, that another process is writing. Raises `LibraryMissing`, `NotALibrary`,
-        `LibraryTooNew`, `LibraryReadOnly`, `LibraryDamaged`.
+        is told, once per wait, that another process is writing, and that bringing a library up to date takes a while.
+        Raises `LibraryMissing`, `NotALibrary`, `LibraryTooNew`, `LibraryReadOnly`, `LibraryDamaged`.
         """
         where = place(path)
         with plain_errors(where):
@@ -330,6 +330,10 @@ def _update(path: Path, waiting: Waiting | None) -> None:
     try:
         with plain_errors(path), held(path, waiting), closing(connect(path, "write")) as database:
             if not is_current(database, path):
+                if waiting and not is_empty(database):
+                    waiting(
+                        f"{path} is brought into this version's form, once; minutes where it is large, and safe to stop"
+                    )
                 migrate(database)
     except LibraryReadOnly as error:
         raise LibraryReadOnly(
