@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from derivation_corpus import make_corpus
@@ -63,6 +64,29 @@ def disk(folder: Path) -> int:
     return sum(p.stat().st_size for p in folder.glob("*") if p.exists()) if folder.is_dir() else 0
 
 
+@dataclass(frozen=True)
+class Ran:
+    """What a command took: seconds by the clock and of the processor, the most bytes held and kept in its folder."""
+
+    code: int
+    seconds: float
+    cpu_seconds: float
+    most_held: int
+    most_kept: int
+
+
+def run(command: str, corpus: Path, output: Path, memory: str) -> Ran:
+    """`rashomon derive` or `group` over a corpus, watched twice a second."""
+    began, most, kept = time.monotonic(), 0, 0
+    start = [sys.executable, "-c", "from rashomon.faces.cli import main; main()", command, str(corpus)]
+    process = subprocess.Popen([*start, "-o", str(output), "--memory", memory])
+    while process.poll() is None:
+        most, kept = max(most, held(process.pid)), max(kept, disk(Path(f"{output}.work")))
+        time.sleep(0.5)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Ran(process.returncode, time.monotonic() - began, used.ru_utime + used.ru_stime, most, kept)
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--texts", type=int, default=1_000_000)
@@ -73,22 +97,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
         corpus, output = Path(folder) / "corpus.jsonl", Path(folder) / "pairs.jsonl"
         planted = write(corpus, chosen.texts, chosen.words)
-        began = time.monotonic()
-        command = [sys.executable, "-c", "from rashomon.faces.cli import main; main()", "derive", str(corpus)]
-        run = subprocess.Popen([*command, "-o", str(output), "--memory", chosen.memory])
-        most = state = 0
-        while run.poll() is None:
-            most, state = max(most, held(run.pid)), max(state, disk(Path(f"{output}.work")))
-            time.sleep(0.5)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        ran = run("derive", corpus, output, chosen.memory)
         row = {
-            "texts": chosen.texts, "planted": planted, "corpus_bytes": corpus.stat().st_size, "exit": run.returncode,
-            "seconds": round(time.monotonic() - began), "cpu_seconds": round(used.ru_utime + used.ru_stime),
-            "most_bytes_held": most, "work_bytes_a_text": round(state / chosen.texts),
+            "texts": chosen.texts, "planted": planted, "corpus_bytes": corpus.stat().st_size, "exit": ran.code,
+            "seconds": round(ran.seconds), "cpu_seconds": round(ran.cpu_seconds),
+            "most_bytes_held": ran.most_held, "work_bytes_a_text": round(ran.most_kept / chosen.texts),
             "pairs": sum(1 for _ in output.open("rb")) if output.exists() else 0,
         }  # fmt: skip
     print(json.dumps(row))
-    return int(run.returncode != 0 or most > MOST_BYTES)
+    return int(ran.code != 0 or ran.most_held > MOST_BYTES)
 
 
 if __name__ == "__main__":

@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
-from derivation_archive import MOST_BYTES, disk, held
+from derivation_archive import MOST_BYTES, run
 from stories_corpus import DAYS, reports_in_order
 
 from stories import b_cubed
@@ -55,24 +52,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
         corpus, output = Path(folder) / "corpus.jsonl", Path(folder) / "stories.jsonl"
         gold = write(corpus, chosen.reports, chosen.words, chosen.days)
-        began = time.monotonic()
-        command = [sys.executable, "-c", "from rashomon.faces.cli import main; main()", "group", str(corpus)]
-        run = subprocess.Popen([*command, "-o", str(output), "--memory", chosen.memory])
-        most = state = 0
-        while run.poll() is None:
-            most, state = max(most, held(run.pid)), max(state, disk(Path(f"{output}.work")))
-            time.sleep(0.5)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        ran = run("group", corpus, output, chosen.memory)
         story = found(output) if output.exists() else []
         row = {
-            "reports": chosen.reports, "corpus_bytes": corpus.stat().st_size, "exit": run.returncode,
-            "seconds": round(time.monotonic() - began), "cpu_seconds": round(used.ru_utime + used.ru_stime),
-            "most_bytes_held": most, "work_bytes_a_report": round(state / chosen.reports), "lines": len(story),
-            "stories": len(set(story)), "made": len(np.unique(gold)),
+            "reports": chosen.reports, "corpus_bytes": corpus.stat().st_size, "exit": ran.code,
+            "seconds": round(ran.seconds), "cpu_seconds": round(ran.cpu_seconds),
+            "most_bytes_held": ran.most_held, "work_bytes_a_report": round(ran.most_kept / chosen.reports),
+            "lines": len(story), "stories": len(set(story)), "made": len(np.unique(gold)),
             "b_cubed_f1": round(b_cubed(gold, story), 4) if len(story) == len(gold) else None,
         }  # fmt: skip
     print(json.dumps(row))
-    return int(run.returncode != 0 or most > MOST_BYTES)
+    return int(ran.code != 0 or ran.most_held > MOST_BYTES)
 
 
 if __name__ == "__main__":

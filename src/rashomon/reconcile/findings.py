@@ -47,7 +47,7 @@ KINDS: tuple[tuple[ClaimKind, ...], ...] = (
     ("actor",),
 )
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 2, "single": 3}
-_DISPUTED: frozenset[Agreement] = frozenset({"conflict", "update"})
+_DIFFERING: frozenset[Agreement] = frozenset({"conflict", "update"})
 # Kinds of derivation in which a whole text was taken over, not a passage.
 _WHOLE = frozenset({"same_wire", "rewrite"})
 
@@ -62,7 +62,7 @@ def reconcile(
     ruled: Ruled = NOTHING,
     known: KnownNames | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of one story, disputed first. The same whatever the order of the arguments' items.
+    """The findings of one story, those that differ first. The same whatever the order of the arguments' items.
 
     `newsroom_of` names the agency whose text a report carries, where it carries one; `credited_at` is where it says so.
     `ruled` says which statements people put together or apart, `known` what names are known beforehand.
@@ -101,7 +101,7 @@ class _Story:
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._parts(kinds)]
         found = [(self._finding(g), g) for g in groups if speaks(g) or self.ruled.names(g)]
-        kept = [f for f in found if f[0].agreement in _DISPUTED or self.ruled.names(f[1])]
+        kept = [f for f in found if f[0].agreement in _DIFFERING or self.ruled.names(f[1])]
         taken = {finding.id for finding, _ in kept}
         rest = {g[0].id: (f, g) for f, g in found if f.id not in taken and worth_saying(g, self.context)}
         once = told_once([g for _, g in rest.values()], self.context, [g for _, g in kept])
