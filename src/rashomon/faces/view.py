@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from rashomon.calendar import MONTHS_SHORT
 from rashomon.model import (
     Agreement,
     Derivation,
@@ -61,7 +62,6 @@ _OPENING = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Our"})
 _SOMEBODY_ELSE = re.compile(r"\b(?:for|with|and|by|from|at|to|near)\b|\bof$|\bof (?:mrs?|ms|sen|rep|gov|president)\b")
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LABEL_LENGTH = 44
 _CONTROL_BUT_BREAKS = re.compile("(?![\t\n\r])" + _CONTROL.pattern)
 
@@ -315,7 +315,7 @@ def period(reports: Iterable[Report]) -> str:
 
 
 def _day(when: datetime) -> str:
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS_SHORT[when.month - 1].title()} {when.year}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -6,13 +6,13 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from rashomon.calendar import MONTHS_SHORT
 from rashomon.ingest.draft import Published
 
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = (
@@ -141,7 +141,7 @@ def _from_part(text: str) -> Published | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    return MONTHS_SHORT.index(name[:3].lower()) + 1
 
 
 def _day(match: re.Match[str]) -> date | None:

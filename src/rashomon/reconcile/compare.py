@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import log10
 from typing import Literal
 
+from rashomon.calendar import WEEKDAYS
 from rashomon.model import Quantity, Timex
 from rashomon.text import words
 
@@ -31,7 +32,7 @@ ROUNDING = 0.02
 # Of millions fewer digits are told: 'nine million' for 9.3 million.
 MILLION, ROUNDING_MILLIONS = 1e6, 0.05
 # A weekday alone may be the last or the next one: reports of one event that name the same one mean one day.
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset(WEEKDAYS)
 # Modifiers of a time that name a part of it ('early', 'late'); 'about' does not.
 _PARTS = frozenset({"START", "MID", "END"})
 

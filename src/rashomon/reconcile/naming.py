@@ -74,7 +74,7 @@ def bare_name(name: str) -> str:
     return _OPENING.sub("", name.strip())
 
 
-def stems(name: str) -> set[str]:
+def name_stems(name: str) -> set[str]:
     """The beginnings of the words that tell who somebody is; words for one kind of body have one."""
     return {_SAME.get(w[:_STEM], w[:_STEM]) for w in _WORD.findall(name.casefold()) if w not in _PLAIN}
 
@@ -86,7 +86,7 @@ def as_key(stems: Iterable[str]) -> str:
 
 def body_key(bare: str) -> str:
     """What a body is for and where, whatever sort of body: 'the health directorate in Selda'."""
-    told = stems(bare)
+    told = name_stems(bare)
     return as_key(told - _SORTS_OF_BODY or told)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from rashomon.calendar import MONTHS
 from rashomon.events import CASUALTIES
 from rashomon.model import Claim
 
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = "|".join(MONTHS)
 # 'Seven more soldiers', 'a further four': added to those counted before. Of the hurt it only says that others died.
 _MORE_BEFORE = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional|extra)\s*$", re.IGNORECASE)
 _MORE_BEHIND = re.compile(r"^\s*(?:[\w-]+ )?(?:more|further|additional|extra)\b", re.IGNORECASE)

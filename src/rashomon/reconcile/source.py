@@ -25,9 +25,9 @@ from rashomon.reconcile.naming import (
     is_post,
     may_be_outlet,
     may_govern,
+    name_stems,
     names_nobody,
     only_describes,
-    stems,
 )
 from rashomon.reconcile.offices import offices
 
@@ -73,7 +73,7 @@ def surely_two(a: Claim, b: Claim) -> bool:
     """
     if not a.speaker or not b.speaker or not (names_nobody(a) or names_nobody(b)):
         return False
-    return stems(a.speaker).isdisjoint(stems(b.speaker))
+    return name_stems(a.speaker).isdisjoint(name_stems(b.speaker))
 
 
 class NameIndex:
@@ -99,7 +99,7 @@ class NameIndex:
         self._ids = {name.casefold(): e.id for e in entities for name in (e.name, *e.aliases)}
         self._stemmed: dict[str, str] = {}
         for name, entity in sorted(self._ids.items()):
-            self._stemmed.setdefault(as_key(stems(name)), entity)
+            self._stemmed.setdefault(as_key(name_stems(name)), entity)
         self._names = Names(n for e in entities if e.kind in _SPEAKING for n in (e.name, *e.aliases))
         self._keys: dict[str, str] = {}
         self._offices = offices(entities, {r.id: r for r in reports})
@@ -117,7 +117,7 @@ class NameIndex:
                 self._bodies_led.setdefault(person, self._body(led))
         for report, name in sorted(namings):
             self._named_in.setdefault(report, set()).add(self.key(name))
-            self._described.setdefault(self.key(name), set()).update(stems(name))
+            self._described.setdefault(self.key(name), set()).update(name_stems(name))
         self._governments = sorted(k for k in self._described if k.startswith(_GOVERNMENT))
 
     def key(self, name: str) -> str:
@@ -152,7 +152,7 @@ class NameIndex:
         bare = bare_name(name)
         if bare.casefold() in self._ids or self._known.country_of(bare):
             return None
-        told = stems(bare)
+        told = name_stems(bare)
         telling = told - KINDS_OF_BODY or told
         named = sorted(self._named_in.get(report, ()))
         fitting = [k for k in named if telling and telling < self._described[k]]
@@ -191,7 +191,7 @@ class NameIndex:
 
     def _find(self, bare: str) -> str | None:
         """The entity that a naming is of, by its whole words, their forms, or a name that it holds."""
-        told = as_key(stems(bare))
+        told = as_key(name_stems(bare))
         whole = self._ids.get(bare.casefold()) or (self._stemmed.get(told) if told else None)
         return whole or self._held_in(bare)
 

@@ -12,17 +12,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.calendar import MONTHS, WEEKDAYS
 from rashomon.model import Agreement, ClaimKind, Evidence, Finding, Normal
 from rashomon.store.dossier import Dossier, Fact
 from rashomon.text import words
 
-_SKIPPED = frozenset(
+_SKIPPED = frozenset((*MONTHS, *WEEKDAYS)).union(
     "a an the its their his her our this that these those which who it they he she each every any all some such of at "
     "to is was are were be been being has have had will would can could may might should must said says say about over "
     "under above below more less fewer than up as many much nearly almost roughly around approximately some least most "
     "only just by with in on for from and or but between per into out off not no also now then still put puts gave "
-    "gives given reported stated monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "june july august september october november december today yesterday last next first ago".split()
+    "gives given reported stated today yesterday last next first ago".split()
 )
 _ARTICLES = frozenset("a an the its their his her with this that".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rashomon.calendar import WEEKDAYS
 from rashomon.language.quantities.lexemes import Line
 from rashomon.model import Token
 
@@ -67,7 +68,7 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
         return None
     if line.word(at) == "who":
         return Counted("people", None, at)
-    if line.word(at) in _DAYS:
+    if line.word(at) in WEEKDAYS:
         return None
     if line.word(at) in _TIME_WORDS or line.pos(at) == "PRON":
         return None
@@ -77,7 +78,6 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
 _TIME_WORDS = frozenset(
     "last next this that these those today yesterday tomorrow later earlier ago now then per each".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DETERMINERS = frozenset("the these those its their his her our my your all a an combined".split())
 
 
@@ -177,7 +177,7 @@ def measured_thing(line: Line, last: int) -> Counted | None:
     word = line.word(last)
     if word == "of":
         return counted_after(line, last)
-    if line.pos(last) not in (*_NOUNS, "ADJ") or word in _NOT_MEASURED or word in _DAYS:
+    if line.pos(last) not in (*_NOUNS, "ADJ") or word in _NOT_MEASURED or word in WEEKDAYS:
         return None
     return _phrase(line, last, 8)
 

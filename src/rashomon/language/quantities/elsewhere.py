@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from rashomon.calendar import MONTHS, MONTHS_SHORT, WEEKDAYS
 from rashomon.language.quantities.counted import STATES, is_person
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.numerals import Numeral
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_MONTHS = frozenset((*MONTHS, *MONTHS_SHORT, "sept"))
 _UNSURE_MONTHS = frozenset(("may", "march", "mar"))
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ZONES = frozenset("gmt utc est edt pst pdt cet cest bst ist msk et pt ct local".split())
 # Kinds of thing that carry a number as their name. Those in lower case do so even without a capital.
 _LOWER_LABELS = frozenset(
@@ -152,7 +149,7 @@ def _clock(line: Line, number: Numeral) -> bool:
     if after in (("a", ".", "m"), ("p", ".", "m")):
         return True
     if line.word(number.first - 1) == "at" and _DOTTED.fullmatch(line.raw(number.first)):
-        return after[0] in _DAYS_OF_CLOCK or after[0] in _WEEKDAYS
+        return after[0] in _DAYS_OF_CLOCK or after[0] in WEEKDAYS
     return after[0] in _ZONES and (line.raw(at).isupper() or line.word(at + 1) == "time")
 
 
@@ -274,7 +271,7 @@ def _digit_name(line: Line, number: Numeral) -> bool:
     first, last = number.first, number.last
     if last != first + 1 or not line.raw(first).isdecimal() or not line.capital(first - 1):
         return False
-    if line.word(first - 1) in _MONTHS | _WEEKDAYS or (first == 1 and line.pos(0) not in ("PROPN", "NOUN")):
+    if line.word(first - 1) in _MONTHS.union(WEEKDAYS) or (first == 1 and line.pos(0) not in ("PROPN", "NOUN")):
         return False
     if _counts(line, last):
         return False

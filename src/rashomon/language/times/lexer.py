@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.calendar import MONTHS
 from rashomon.language.times.lexicon import SCALES, SMALL, TENS, WORDS, ZONES, Meaning
 
 
@@ -97,7 +98,7 @@ def _word(text: str, start: int, end: int) -> Lexeme:
 
 
 # Months that are no other English word, so that lower-cased text still has its dates.
-_SAFE_LOWER = frozenset("january february april june july september october november december".split())
+_SAFE_LOWER = frozenset(MONTHS) - {"march", "may", "august"}
 
 
 def _number(text: str, start: int, end: int) -> Lexeme:

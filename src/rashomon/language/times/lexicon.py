@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from rashomon.calendar import MONTHS, MONTHS_SHORT, WEEKDAYS
+
 Meaning = int | float | str
 
-MONTH_NAMES: Final = "january february march april may june july august september october november december".split()
-WEEKDAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTH_SHORT: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
-    "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+MONTH_SHORT: Final = {**{name: at for at, name in enumerate(MONTHS_SHORT, start=1) if name not in MONTHS}, "sept": 9}
 WEEKDAY_SHORT: Final = {
     "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7,
 }  # fmt: skip
@@ -141,9 +138,9 @@ _WORDS: Final[dict[str, str]] = {
 }
 
 _VALUED: Final[dict[str, dict[str, Meaning]]] = {
-    "MONTH": {name: number for number, name in enumerate(MONTH_NAMES, start=1)},
-    "WEEKDAY": {name: number for number, name in enumerate(WEEKDAY_NAMES, start=1)},
-    "WEEKDAYS": {f"{name}s": number for number, name in enumerate(WEEKDAY_NAMES, start=1)},
+    "MONTH": {name: number for number, name in enumerate(MONTHS, start=1)},
+    "WEEKDAY": {name: number for number, name in enumerate(WEEKDAYS, start=1)},
+    "WEEKDAYS": {f"{name}s": number for number, name in enumerate(WEEKDAYS, start=1)},
     "MONTHSHORT": dict(MONTH_SHORT),
     "WEEKDAYSHORT": dict(WEEKDAY_SHORT),
     "UNIT": dict(UNITS),
