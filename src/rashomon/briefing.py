@@ -25,6 +25,7 @@ from rashomon.model import (
     content_id,
 )
 from rashomon.pipeline import Progress, StoryResult, run
+from rashomon.prose import shortened
 from rashomon.ruling import Corrections
 from rashomon.text import words
 
@@ -130,7 +131,7 @@ def _title(result: StoryResult) -> str:
         openings = [_telling_words(f"{r.title or ''} {r.text[:_OPENING]}") for r in reports]
         return max(titles, key=lambda title: _centrality(title, openings))
     line = " ".join(reports[0].text.strip().partition("\n")[0][: 3 * _TITLE_LENGTH].split())
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
+    return shortened(line, _TITLE_LENGTH)
 
 
 def _states_number(title: str) -> bool:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.faces.markdown import brief_to_markdown, escape
-from rashomon.faces.view import one_line
 from rashomon.model import Brief
+from rashomon.prose import one_line
 
 
 def _unescaped(text: str) -> str:

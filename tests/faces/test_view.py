@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rashomon.faces import view
 from rashomon.model import Brief, Notice, Report
@@ -92,21 +90,6 @@ def test_ids_in_a_reason_become_names_and_words_stay(brief: Brief) -> None:
 )
 def test_only_plain_web_addresses_become_links(url: str | None, linked: bool) -> None:
     assert view.web_link(url) == (url if linked else None)
-
-
-@given(st.text(st.characters()))
-def test_one_line_is_safe_to_print(text: str) -> None:
-    line = view.one_line(text)
-    assert not set(line) & {*map(chr, range(32)), "\x7f", "\x9b", "\u202e", "\u2066", "\ud800"}
-    assert line == " ".join(line.split())
-
-
-@given(st.text(st.characters()))
-def test_text_to_show_keeps_its_length_and_breaks(text: str) -> None:
-    shown = view.shown(text)
-    assert len(shown) == len(text)
-    assert [i for i, c in enumerate(shown) if c in "\t\n\r"] == [i for i, c in enumerate(text) if c in "\t\n\r"]
-    shown.encode("utf-8")
 
 
 def _report(when: datetime | None) -> Report:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.reconcile.phrase import head_noun, longest_run, shortened, stems
+from rashomon.reconcile.phrase import head_noun, in_brief, longest_run, stems
 
 
 def test_words_follow_each_other_with_the_grammar_between_them() -> None:
@@ -53,7 +53,7 @@ def test_what_is_counted_stands_in_the_plural(noun: str, plural: str) -> None:
 
 
 def test_long_text_is_cut_after_a_word() -> None:
-    cut = shortened("word " * 40)
+    cut = in_brief("word " * 40)
     assert len(cut) <= 91
     assert cut.endswith("word …")
 

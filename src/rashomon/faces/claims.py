@@ -12,8 +12,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from rashomon.faces.json import instant, written
-from rashomon.faces.view import counted, one_line, published
+from rashomon.faces.view import published
 from rashomon.model import Claim, Notice, Quantity, Report, Span, Timex
+from rashomon.prose import counted, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon.faces.telling import plain_errors
+from rashomon.prose import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +53,6 @@ def _as_json(finding: Finding) -> str:
 
 def _chosen(brief: Brief, asked: str) -> tuple[StoryBrief, Finding]:
     """The one finding that is meant. Raises `click.ClickException` with the choices where none or several are."""
-    from rashomon.faces.view import one_line
-
     every = list(_numbered(brief))
     meant = [each for each in every if _means(asked, *each)]
     if len(meant) == 1:
@@ -84,7 +83,7 @@ def _means(asked: str, number: int, _: StoryBrief, finding: Finding) -> bool:
 def explanation(story: StoryBrief, finding: Finding, width: int = 100) -> list[str]:
     """The explanation as lines of at most `width` columns where words allow it."""
     from rashomon.faces.reasons import Reasons, step_words
-    from rashomon.faces.view import SIGN, Labels, one_line
+    from rashomon.faces.view import SIGN, Labels
 
     labels = Labels(story)
     reasons = Reasons(story, labels)
@@ -127,7 +126,5 @@ def _link(reason: Reason, reasons: Reasons, width: int) -> list[str]:
 
 def _wrapped(text: str, width: int, first: str = "  ") -> list[str]:
     from textwrap import wrap
-
-    from rashomon.faces.view import one_line
 
     return wrap(one_line(text), width, initial_indent=first, subsequent_indent=" " * (len(first) + 2))

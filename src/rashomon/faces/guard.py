@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import click
 
+from rashomon.prose import one_line
+
 
 def guarded(command: Callable[[], object]) -> int:
     """Runs a command; gives the exit code: 70 is a fault in rashomon itself, which RASHOMON_DEBUG=1 shows whole."""
@@ -42,8 +44,6 @@ def _run(command: Callable[[], object]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    from rashomon.faces.view import one_line
-
     click.echo(one_line(message), err=True)
     return code
 

@@ -11,11 +11,9 @@ from rashomon.faces.view import (
     SIGN,
     Labels,
     Quotation,
-    counted,
     derivations_in_order,
     is_marked,
     notice_line,
-    one_line,
     period,
     published,
     quotations,
@@ -27,6 +25,7 @@ from rashomon.faces.view import (
     web_link,
 )
 from rashomon.model import Brief, Finding, Member, Report, Ruling, StoryBrief, Variant
+from rashomon.prose import counted, one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _LIST_START = re.compile(r"^(\d+)([.)])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.faces.view import Labels, counted, one_line
+from rashomon.faces.view import Labels
 from rashomon.model import (
     Change,
     ChangeKind,
@@ -20,6 +20,7 @@ from rashomon.model import (
     Span,
     StoryBrief,
 )
+from rashomon.prose import counted, one_line, shortened
 
 CHANGE: dict[ChangeKind, str] = {
     "number_changed": "number changed",
@@ -62,8 +63,7 @@ class Reasons:
 
     def words(self, span: Span) -> str:
         """The text at a span, on one line, cut where it is long."""
-        text = one_line(self._reports[span.report].slice(span))
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+        return shortened(one_line(self._reports[span.report].slice(span)), _LONGEST)
 
     def links(self, finding: Finding, most: int = 100) -> tuple[Reason, ...]:
         """The finding's links, the strongest first and the weakest last. None where one report alone speaks."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from rashomon.faces.view import Labels, one_line, published
+from rashomon.faces.view import Labels, published
 from rashomon.model import Report, Ruling
+from rashomon.prose import one_line
 
 # In front of everything that a person had a say in.
 SIGN = "✎"

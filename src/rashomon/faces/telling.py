@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rashomon.prose import one_line
+
 if TYPE_CHECKING:
     from rashomon.model import Notice
 
@@ -21,7 +23,6 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def plain_errors(advice: str = "") -> Iterator[None]:
     """Errors raised on purpose, and the operating system's, as one line each; `advice` follows the latter."""
     from rashomon.errors import RashomonError
-    from rashomon.faces.view import one_line
 
     try:
         yield
@@ -38,8 +39,6 @@ def plain_errors(advice: str = "") -> Iterator[None]:
 
 def tell(message: str) -> None:
     """One line on standard error."""
-    from rashomon.faces.view import one_line
-
     click.echo(one_line(message), err=True)
 
 

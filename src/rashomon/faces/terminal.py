@@ -18,11 +18,9 @@ from rashomon.faces.view import (
     Quotation,
     Section,
     asked_beside,
-    counted,
     derivations_in_order,
     is_marked,
     notice_line,
-    one_line,
     period,
     published,
     quotations,
@@ -34,6 +32,7 @@ from rashomon.faces.view import (
     within_sentence,
 )
 from rashomon.model import Agreement, Brief, Derivation, Finding, Ruling, StoryBrief, Variant
+from rashomon.prose import counted, one_line, shortened
 
 STYLE: dict[Agreement, str] = {
     "conflict": "bold red",
@@ -244,7 +243,7 @@ class _Story:
     def _quotation(self, quotation: Quotation, first: str) -> None:
         line = Text(self.labels.of(e.span.report for e in quotation.evidence), style="cyan")
         line.append(self._who(quotation), style="default")
-        line.append(f": “{_cut(one_line(quotation.text))}”", style="default")
+        line.append(f": “{shortened(one_line(quotation.text), _QUOTE_LENGTH)}”", style="default")
         self.page.line(line, first, "      ")
 
     def _who(self, quotation: Quotation) -> str:
@@ -303,7 +302,7 @@ class _Story:
         self._ruled(derivation.judged)
         changes = changes_in_order(derivation)
         for change in changes[: self.page.limits.changes]:
-            self.page.line(Text(_cut(change_words(change))), "    - ", "      ")
+            self.page.line(Text(shortened(change_words(change), _QUOTE_LENGTH)), "    - ", "      ")
         self.page.more(len(changes) - self.page.limits.changes, "change")
 
     def _speakers(self) -> None:
@@ -315,7 +314,7 @@ class _Story:
         for name, said in spoken[: page.limits.speakers]:
             page.line(Text(one_line(name), style="bold"), "  ", "    ")
             for saying in said[: page.limits.sayings]:
-                words = _cut(one_line(saying.text))
+                words = shortened(one_line(saying.text), _QUOTE_LENGTH)
                 line = Text(f"“{words}”" if saying.direct and not is_marked(words) else words)
                 line.append(f" — {self.labels.of(s.span.report for s in saying.statements)}", style="cyan")
                 judged = [r for s in saying.statements for r in s.judged]
@@ -330,7 +329,7 @@ class _Story:
         page = self.page
         page.heading("Timeline")
         for entry in self.story.timeline[: page.limits.dates]:
-            line = Text(_cut(one_line(entry.text)))
+            line = Text(shortened(one_line(entry.text), _QUOTE_LENGTH))
             line.append(f" — {self.labels.of(e.span.report for e in entry.evidence)}", style="cyan")
             page.line(line, f"  {entry.when:<10.16}  ", " " * 14)
         page.more(len(self.story.timeline) - page.limits.dates, "date")
@@ -344,7 +343,3 @@ class _Story:
             if report.title:
                 line.append(f" · {one_line(report.title)}", style="default")
             page.line(line, "  ", "    ")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 1].rstrip() + "…"

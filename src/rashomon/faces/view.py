@@ -24,6 +24,7 @@ from rashomon.model import (
     StoryBrief,
     Variant,
 )
+from rashomon.prose import CONTROL, one_line, shortened
 from rashomon.text import words
 
 VERDICT: dict[Agreement, str] = {
@@ -55,7 +56,6 @@ _HOW: dict[Direction, str] = {
     "unknown": ", which was first is not known",
 }
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Words in capitals only because they begin a sentence.
 _OPENING = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Our"})
 # Before a name: the speaker is somebody who speaks for, with or beside the one named.
@@ -63,7 +63,6 @@ _SOMEBODY_ELSE = re.compile(r"\b(?:for|with|and|by|from|at|to|near)\b|\bof$|\bof
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
 _LABEL_LENGTH = 44
-_CONTROL_BUT_BREAKS = re.compile("(?![\t\n\r])" + _CONTROL.pattern)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +234,7 @@ class Labels:
     def __init__(self, story: StoryBrief) -> None:
         reports = sorted((m.report for m in story.reports), key=_published)
         self._reports = {r.id: r for r in reports}
-        names = {r.id: _shortened(one_line(r.outlet or r.title or r.origin or r.id)) for r in reports}
+        names = {r.id: shortened(one_line(r.outlet or r.title or r.origin or r.id), _LABEL_LENGTH) for r in reports}
         times = Counter(names.values())
         seen: Counter[str] = Counter()
         self._names = {}
@@ -269,10 +268,6 @@ class Labels:
             return text
         pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, ids)) + r")(?![\w-])"
         return re.sub(pattern, lambda found: self._names[found.group()], text)
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1].rstrip() + "…"
 
 
 def _published(report: Report) -> tuple[bool, str, str]:
@@ -318,30 +313,15 @@ def _day(when: datetime) -> str:
     return f"{when.day} {MONTHS_SHORT[when.month - 1].title()} {when.year}"
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """'1 report', '2 reports'."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def notice_line(notice: Notice) -> str:
     """A notice as one line: where, what, and what to do."""
     advice = f" ({notice.advice})" if notice.advice else ""
     return one_line(f"{notice.where}: {notice.what}{advice}")
 
 
-def one_line(text: str) -> str:
-    """Text on one line, without control characters: a report must not steer the terminal or turn the reading order."""
-    return " ".join(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split())).split())
-
-
-def shown(text: str) -> str:
-    """Text with every control character but tabs and line breaks replaced one for one, so that offsets still hold."""
-    return _CONTROL_BUT_BREAKS.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def web_link(url: str | None) -> str | None:
     """The URL where it is plain http or https with a host, else None: nothing else becomes a link."""
-    if not url or _CONTROL.search(url) or url != url.strip():
+    if not url or CONTROL.search(url) or url != url.strip():
         return None
     try:
         parts = urlsplit(url)

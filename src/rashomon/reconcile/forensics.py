@@ -14,6 +14,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from rashomon.model import Analysis, Change, ChangeKind, Claim, Derivation, Entity, Mention, Quantity, Span
+from rashomon.prose import one_line, shortened
 from rashomon.reconcile.compare import compare_quantities
 from rashomon.reconcile.regions import Aligned, Gap, Wording, align_words
 from rashomon.reconcile.verdict import same_content
@@ -328,5 +329,4 @@ def _told(claims: Sequence[Claim]) -> str:
 
 
 def _line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 90 else line[:89].rstrip() + "…"
+    return shortened(one_line(text), 90)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from rashomon.model import Claim, LedgerKind, Passage
+from rashomon.prose import counted
 from rashomon.reconcile.compare import normal_words
 from rashomon.reconcile.copies import Copies, beside
 from rashomon.reconcile.naming import names_nobody
@@ -163,14 +164,10 @@ def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], se
 
 
 def _steps(reports: int, texts: int, newsrooms: int, origins: int) -> tuple[str, ...]:
-    steps = [_counted(reports, "report")]
+    steps = [counted(reports, "report")]
     if texts < reports:
-        steps.append(f"{_counted(texts, 'text')}: copies folded")
+        steps.append(f"{counted(texts, 'text')}: copies folded")
     if newsrooms < texts:
-        steps.append(f"{_counted(newsrooms, 'newsroom')}: texts of one agency folded")
+        steps.append(f"{counted(newsrooms, 'newsroom')}: texts of one agency folded")
     by_source = ": by who is named as the source" if origins != newsrooms else ""
-    return (*steps, f"{_counted(origins, 'independent origin')}{by_source}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return (*steps, f"{counted(origins, 'independent origin')}{by_source}")

@@ -1,9 +1,11 @@
-"""A few words of a statement that can be read by themselves: a run of it, a plural, a shortened clause."""
+"""A few words of a statement that can be read by themselves: a run of it, a plural, a clause in brief."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
+
+from rashomon.prose import one_line
 
 _PLURALS = {
     "person": "people",
@@ -64,7 +66,7 @@ def longest_run(
             run, between = [], 0
         if _distinct(run) > _distinct(best):
             best = run
-    return _one_line(text[best[0].start() : best[-1].end()]) if best else ""
+    return one_line(text[best[0].start() : best[-1].end()]) if best else ""
 
 
 def _distinct(run: Sequence[re.Match[str]]) -> int:
@@ -96,11 +98,7 @@ def _plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
-def shortened(text: str) -> str:
+def in_brief(text: str) -> str:
     """Text on one line, cut after a word where it is long."""
-    line = _one_line(text)
+    line = one_line(text)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.events import CASUALTIES, HOLDERS, counts_people, happening_of
 from rashomon.model import Claim
-from rashomon.reconcile.phrase import head_noun, longest_run, shortened, stems
+from rashomon.reconcile.phrase import head_noun, in_brief, longest_run, stems
 
 _SAY_NOTHING = frozenset("be have do say make go get take come".split())
 # Openings of a clause that cannot be read without the one it hangs on.
@@ -126,7 +126,7 @@ class _Asked:
             return (_hangs(claim.text), -said, len(claim.text), claim.value_span)
 
         central = min(self.claims, key=rank)
-        text = shortened(_THAT.sub("", central.text))
+        text = in_brief(_THAT.sub("", central.text))
         return f"… {text}" if _hangs(text) else text
 
     def _told_already(self) -> set[str]:

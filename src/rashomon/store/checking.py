@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from rashomon.prose import counted
 from rashomon.store.adding import is_pending
-from rashomon.store.counted import counted
 from rashomon.store.database import connect
 from rashomon.store.judgements import every, made
 from rashomon.store.reports import COLUMNS, content_hash, report_of

@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from rashomon.errors import NotInLibrary
-from rashomon.store.counted import counted
+from rashomon.prose import counted
 from rashomon.store.outlets import spellings
 from rashomon.store.query import parse_query
 from rashomon.store.types import StoryFilter, StorySummary

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.faces.html.marks import Marks
-from rashomon.faces.view import shown
 from rashomon.model import Evidence, Furniture, Member, Report, Span
+from rashomon.prose import shown
 
 TEXT = "One went down. Two\nwere saved, said three.\n\nAlso read: four. Five more & <six>."
 EDGES = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT) + 3)).map(sorted)

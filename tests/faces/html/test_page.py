@@ -9,8 +9,8 @@ import lxml.html
 import pytest
 
 from rashomon.faces.html import brief_to_html
-from rashomon.faces.view import shown
 from rashomon.model import Brief
+from rashomon.prose import shown
 
 
 @pytest.fixture

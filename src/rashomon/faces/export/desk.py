@@ -9,8 +9,9 @@ from typing import Literal
 
 from rashomon.faces.export.text import published
 from rashomon.faces.rulings import ruled
-from rashomon.faces.view import VERDICT, Labels, hedge, one_line, sections, variants_in_order, web_link
+from rashomon.faces.view import VERDICT, Labels, hedge, sections, variants_in_order, web_link
 from rashomon.model import Agreement, Evidence, Finding, Report, StoryBrief
+from rashomon.prose import one_line
 
 Cell = str | int | date | datetime | None
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from rashomon.faces.export.places import new_text
 from rashomon.faces.export.text import compact, held, published
-from rashomon.faces.view import one_line, web_link
+from rashomon.faces.view import web_link
 from rashomon.model import Entity, EntityKind, Report, StoryBrief, content_id
+from rashomon.prose import one_line
 
 Json = dict[str, Any]
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rashomon.faces.export.places import new_folder
-from rashomon.faces.view import Labels, counted, one_line, period
+from rashomon.faces.view import Labels, period
 from rashomon.model import Brief, StoryBrief, content_id
+from rashomon.prose import counted, one_line
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 _STYLE = """

@@ -14,8 +14,9 @@ from pathlib import Path
 from rashomon.faces.export.jsonld import ITEMS, Json, iri, write_document
 from rashomon.faces.export.text import published
 from rashomon.faces.rulings import ruled
-from rashomon.faces.view import Labels, one_line, web_link
+from rashomon.faces.view import Labels, web_link
 from rashomon.model import Derivation, Report, StoryBrief, content_id
+from rashomon.prose import one_line
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _PRECISE = {4: "gYear", 7: "gYearMonth", 10: "date"}

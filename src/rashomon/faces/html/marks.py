@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from rashomon.faces.view import shown
 from rashomon.model import Agreement, Evidence, Member, Span
+from rashomon.prose import shown
 
 _LONG_FURNITURE = 240
 _NEWLINES = re.compile(r"[^\S\n]*\n\s*")

@@ -30,6 +30,7 @@ from rashomon.model import (
     Span,
     StoryBrief,
 )
+from rashomon.prose import counted, one_line, shortened, shown
 
 HUES = 8
 _KINDS: dict[EntityKind, str] = {
@@ -94,8 +95,8 @@ class StoryView:
 
     def words(self, span: Span) -> str:
         """The first words of a span."""
-        text = view.one_line(next(m.report for m in self.members if m.report.id == span.report).slice(span))
-        return text if len(text) <= 70 else text[:69].rstrip() + "…"
+        text = one_line(next(m.report for m in self.members if m.report.id == span.report).slice(span))
+        return shortened(text, 70)
 
 
 def brief_to_html(brief: Brief) -> str:
@@ -105,7 +106,7 @@ def brief_to_html(brief: Brief) -> str:
     style = _file("page.css") + marks.rules()
     script = _file("page.js")
     page = _template().render(
-        title=f"{view.one_line(brief.stories[0].title)} · Rashomon" if brief.stories else "Rashomon",
+        title=f"{one_line(brief.stories[0].title)} · Rashomon" if brief.stories else "Rashomon",
         stories=stories,
         notices=brief.notices,
         marks=marks,
@@ -135,11 +136,11 @@ def _file(name: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"line": view.one_line, "text": view.shown}
+    environment.filters |= {"line": one_line, "text": shown}
     environment.globals |= {
         "sign": view.SIGN,
         "verdict": view.VERDICT,
-        "counted": view.counted,
+        "counted": counted,
         "derivations_in_order": view.derivations_in_order,
         "published": view.published,
         "beside_words": beside,
@@ -168,8 +169,8 @@ def _views(brief: Brief, marks: Marks) -> list[StoryView]:
         views.append(_view(f"s{number}", story, findings, reports))
         findings += len(story.findings)
         reports += len(story.reports)
-    for shown in views:
-        _register(shown, marks)
+    for each in views:
+        _register(each, marks)
     return views
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from rashomon.faces.view import Labels, published, relation
 from rashomon.model import Derivation, StoryBrief
+from rashomon.prose import shortened
 
 ROW = 46
 LANE = 40
@@ -159,7 +160,7 @@ def _row(report: str, spot: _Spot, story: StoryBrief, labels: Labels, anchors: d
     when = next(published(r) for r in labels.reports() if r.id == report)
     x = width - TEXT_WIDTH + RADIUS + 4
     how = _how(report, [d for d in story.derivations if d.child == report], labels)
-    name = _cut(labels[report], _NAME)
+    name = shortened(labels[report], _NAME)
     return node + _ROW_TEXT.format(
         x=x, y1=spot.y - 2 if how else spot.y + 5, y2=spot.y + 14, name=name, when=when, how=how
     )
@@ -170,8 +171,4 @@ def _how(report: str, derivations: Sequence[Derivation], labels: Labels) -> str:
         return ""
     _, does, parent, _ = relation(derivations[0], labels)
     more = f" (+{len(derivations) - 1})" if len(derivations) > 1 else ""
-    return _cut(f"{does} {parent}", _RELATION - len(more)) + more
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    return shortened(f"{does} {parent}", _RELATION - len(more)) + more

@@ -8,6 +8,7 @@ import click
 
 from rashomon.faces.library.opening import library_option, opened, progress_bar
 from rashomon.faces.telling import tell_notices
+from rashomon.prose import counted, one_line
 
 if TYPE_CHECKING:
     from rashomon.model import Intake
@@ -85,9 +86,6 @@ def _as_text(library: Library, added: Added) -> str:
 
 
 def _story(library: Library, ident: str) -> str:
-    from rashomon.faces.view import one_line
-    from rashomon.store.counted import counted
-
     story = library.summary(ident)
     disputes = f", {story.disputes} in conflict" if story.disputes else ""
     return one_line(f"{ident}  {story.title}  ({counted(story.reports, 'report')}{disputes})")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from rashomon.prose import one_line
+
 if TYPE_CHECKING:
     from rashomon.model import Finding
     from rashomon.store import Library
@@ -66,7 +68,5 @@ def _told(alert: Alert, last: FindingChange, finding: Finding, story: str) -> To
 
 def as_line(one: Told) -> str:
     """For a person: what happened, to which question, and where to look."""
-    from rashomon.faces.view import one_line
-
     values = " / ".join(one.values)
     return one_line(f"{one.alert}: {one.question}: {values} ({one.reason}; rashomon story {one.story})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from rashomon.faces.library.opening import library_option, opened, progress_bar
+from rashomon.prose import counted
 
 
 @click.command(short_help="Verify a library and say what was found.")
@@ -25,7 +26,6 @@ def check(library: str | None, repair: bool, quiet: bool) -> None:
       rashomon check --library archive.db --repair
     """
     from rashomon.store.checking import may_check_index
-    from rashomon.store.counted import counted
 
     with opened(library, "write" if repair else "read") as looked_at:
         if repair:

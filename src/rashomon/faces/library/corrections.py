@@ -12,7 +12,8 @@ import click
 from rashomon.faces.library.page import put_json, stamp
 from rashomon.faces.rulings import SIGN as RULED
 from rashomon.faces.rulings import by
-from rashomon.faces.view import SIGN, counted, one_line
+from rashomon.faces.view import SIGN
+from rashomon.prose import counted, one_line, shortened
 from rashomon.store.judgements import in_words
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def print_list(found: Sequence[Standing], *, hidden: int, as_json: bool) -> None
         where = f" · {', '.join(standing.stories[:4])}" if standing.stories else ""
         click.echo(f"    {one_line(f'{j.author}, {stamp(j.added)}{where}')}")
     if hidden:
-        click.echo(f"{counted(hidden, 'entry', 'entries')} taken back or undos: --all shows them.")
+        click.echo(f"{counted(hidden, 'entry')} taken back or undos: --all shows them.")
 
 
 def print_statements(library: Library, db: sqlite3.Connection, what: str) -> None:
@@ -119,8 +120,7 @@ def _finding(library: Library, statements: Statements, ident: str) -> None:
 def _stated(stated: Stated) -> None:
     claim = stated.claim
     said = f", {claim.speaker}" if claim.speaker else ""
-    text = one_line(claim.text)
-    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    text = shortened(one_line(claim.text), _LONGEST)
     value = one_line(claim.value)
     shown = f"{value}: “{text}”" if value != one_line(claim.text) else f"“{text}”"
     where = f" — {stated.report.outlet}" if stated.report.outlet else ""

@@ -19,6 +19,7 @@ from rashomon.faces.library.page import (
     width_option,
 )
 from rashomon.model import EntityKind
+from rashomon.prose import counted, one_line, shortened
 
 if TYPE_CHECKING:
     from rashomon.faces.library.page import Part
@@ -77,8 +78,6 @@ def dossier(
 
 
 def _list(name: str, several: AmbiguousName, as_json: bool) -> None:
-    from rashomon.faces.view import counted, one_line
-
     if as_json:
         put_json({"format": "rashomon.dossier/1", "entity": None, "choices": [_choice(c) for c in several.choices],
                   "properties": [], "sayings": [], "stories": [], "reports": [], "more": False})  # fmt: skip
@@ -86,7 +85,7 @@ def _list(name: str, several: AmbiguousName, as_json: bool) -> None:
     click.echo(one_line(f"{len(several.choices)} are called {name}. Say which by full name, --kind or id:"), err=True)
     for choice in several.choices:
         also = f", also {', '.join(choice.aliases[:4])}" if choice.aliases else ""
-        told = f"{choice.id}  {choice.name} ({choice.kind}, in {counted(choice.stories, 'story', 'stories')}{also})"
+        told = f"{choice.id}  {choice.name} ({choice.kind}, in {counted(choice.stories, 'story')}{also})"
         click.echo("  " + one_line(told), err=True)
 
 
@@ -214,13 +213,11 @@ class _Sheet:
             self.page.line((f"… named in earlier stories too: --offset {offset + limit} shows the next", "dim"))
 
     def _head(self) -> None:
-        from rashomon.faces.view import counted
-
         bearer, stories = self.found.bearer, self.found.stories
         self.page.line((bearer.name, "bold underline"), f" · {bearer.kind}")
         published = [s for story in stories for s in (story.first_published, story.last_published) if s]
         told = [
-            f"named in {counted(bearer.stories, 'story', 'stories')}",
+            f"named in {counted(bearer.stories, 'story')}",
             days(min(published, default=None), max(published, default=None)),
             counted(len(self.found.sources), "report") + " cited",
         ]
@@ -256,7 +253,8 @@ class _Sheet:
             return
         self.page.heading(f"More that {self.found.bearer.name} says")
         for words, sources in list(folded.items())[: self.most]:
-            self.page.line(_cut(words), (f" — {'; '.join(dict.fromkeys(sources))}", "cyan"), first="  ", rest="    ")
+            named = (f" — {'; '.join(dict.fromkeys(sources))}", "cyan")
+            self.page.line(shortened(words, _QUOTE_LENGTH), named, first="  ", rest="    ")
         if len(folded) > self.most:
             self.page.line((f"… {len(folded) - self.most} more: --all shows them", "dim"), first="  ")
 
@@ -277,7 +275,7 @@ class _Sheet:
         self.page.line((f"{finding.id} in {fact.story}: {self.titles[fact.story]}", "dim"), first="    ", rest="      ")
 
     def _variant(self, variant: Variant) -> None:
-        from rashomon.faces.view import counted, quotations, repeats
+        from rashomon.faces.view import quotations, repeats
 
         value: list[Part] = [] if repeats(variant) else [(variant.value, "bold"), " — "]
         self.page.line("- ", *value, counted(variant.origins, "independent origin"), first="    ", rest="      ")
@@ -286,7 +284,7 @@ class _Sheet:
             names = dict.fromkeys(self._source(e.span.report) for e in quotation.evidence)
             who = f", citing {quotation.speaker}" if quotation.speaker else ""
             hedge = f" [{quotation.hedge}]" if quotation.hedge else ""
-            words = f": “{_cut(quotation.text)}”"
+            words = f": “{shortened(quotation.text, _QUOTE_LENGTH)}”"
             self.page.line(("; ".join(names), "cyan"), who + hedge + words, first="      ", rest="        ")
         if len(said) > self.wordings:
             self.page.line((f"… {len(said) - self.wordings} more wordings: --all shows them", "dim"), first="      ")
@@ -327,13 +325,7 @@ def _only_tells(fact: Fact, values: set[tuple[str, int]]) -> bool:
 
 def _behind(answer: Answer) -> str:
     """'2 independent origins'; of several findings the counts stand side by side, for they may share origins."""
-    from rashomon.faces.view import counted
-
     counts = [count for _, count in answer.origins]
     if len(counts) == 1:
         return counted(counts[0], "independent origin")
     return f"{' + '.join(map(str, counts))} independent origins, in {len(counts)} findings"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 1].rstrip() + "…"

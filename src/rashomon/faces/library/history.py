@@ -8,6 +8,7 @@ import click
 
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.library.page import Page, draw, instant, json_option, moment, put_json, stamp, width_option
+from rashomon.prose import counted
 
 if TYPE_CHECKING:
     from rashomon.faces.view import Labels
@@ -128,7 +129,7 @@ def _head(page: Page, found: Course, labels: Labels) -> None:
     from rashomon.faces.rulings import SIGN as RULED
     from rashomon.faces.rulings import ruled
     from rashomon.faces.terminal import STYLE
-    from rashomon.faces.view import SIGN, counted
+    from rashomon.faces.view import SIGN
 
     finding, story = found.finding, found.story
     assert finding is not None

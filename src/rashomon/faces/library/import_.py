@@ -11,6 +11,7 @@ import click
 
 from rashomon.faces.library.opening import library_option, opened, progress_bar
 from rashomon.faces.telling import tell, tell_notices
+from rashomon.prose import counted
 
 if TYPE_CHECKING:
     from rashomon.faces.library.opening import Progress
@@ -54,8 +55,6 @@ def _is_ruling(found: dict[str, Any]) -> bool:
 
 
 def _take_rulings(library: Library, files: Sequence[Path], quiet: bool, bar: Progress) -> str:
-    from rashomon.faces.view import counted
-
     # What is replaced fits no ruling's id, and is refused for that.
     texts = [path.read_bytes().decode("utf-8-sig", "replace") for path in files]
     judged = library.import_judgements([line for text in texts for line in text.split("\n")], bar)

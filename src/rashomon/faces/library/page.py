@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rashomon.prose import one_line
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -105,8 +107,6 @@ class Page:
 def assembled(parts: Sequence[Part]) -> Text:
     """Text safe to show: on one line and without control characters."""
     from rich.text import Text
-
-    from rashomon.faces.view import one_line
 
     text = Text()
     for part in parts:

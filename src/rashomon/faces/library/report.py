@@ -8,6 +8,7 @@ import click
 
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.library.page import Page, draw, instant, json_option, moment, put_json, stamp
+from rashomon.prose import counted, shortened, shown
 
 if TYPE_CHECKING:
     from rashomon.model import Claim, Report, Span
@@ -65,8 +66,6 @@ def report(
 
 
 def _text(revisions: tuple[Revision, ...], number: int | None) -> str:
-    from rashomon.faces.view import shown
-
     found = next((r for r in revisions if r.number == (number or revisions[-1].number)), None)
     if found is None:
         raise click.ClickException(f"it has {len(revisions)} revisions: give --revision 1 to {len(revisions)}.")
@@ -165,8 +164,6 @@ def _revision_line(page: Page, revision: Revision) -> None:
 
 
 def _draw_edit(page: Page, edit: Edit) -> None:
-    from rashomon.faces.view import counted
-
     what = counted(len(edit.statements), "statement") if edit.statements else "no statement"
     page.heading(f"From revision {edit.before} to {edit.after}", f"{what} changed")
     for name in edit.fields:
@@ -191,5 +188,5 @@ def _marked(text: str, sentence: Span, span: Span, style: str) -> list[str | tup
     """The sentence with the statement in it marked where it is not all of it."""
     start, end = max(0, span.start - sentence.start), min(len(text), span.end - sentence.start)
     if end - start >= len(text) - 1 or len(text) > _SHOWN_LENGTH:
-        return [text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"]
+        return [shortened(text, _SHOWN_LENGTH)]
     return [text[:start], (text[start:end], style), text[end:]]

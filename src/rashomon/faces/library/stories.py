@@ -17,6 +17,7 @@ from rashomon.faces.library.page import (
     put_json,
     width_option,
 )
+from rashomon.prose import counted
 
 if TYPE_CHECKING:
     from rashomon.store.overview import Overview
@@ -94,8 +95,6 @@ def _draw(page: Page, found: tuple[Overview, ...], more: bool, after: int, filte
 
 
 def _story(page: Page, each: Overview) -> None:
-    from rashomon.faces.view import counted
-
     story = each.story
     page.line((story.id, "cyan"), "  ", (story.title, "bold"), rest="    ")
     texts = f", {story.origins} independent" if story.reports > 1 else ""

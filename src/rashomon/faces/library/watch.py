@@ -14,6 +14,7 @@ import click
 from rashomon.faces.library.changes import as_line, told
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.telling import tell, tell_notices
+from rashomon.prose import one_line
 
 if TYPE_CHECKING:
     from rashomon.faces.library.changes import Told
@@ -209,7 +210,5 @@ def _json(one: Told) -> str:
 
 def _line(text: str) -> None:
     """On standard output at once: a pipe's reader must not wait for the next round."""
-    from rashomon.faces.view import one_line
-
     click.echo(one_line(text))
     sys.stdout.flush()

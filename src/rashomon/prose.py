@@ -1,0 +1,40 @@
+"""Numbers and pieces of text as they stand in a sentence for people."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL_BUT_BREAKS = re.compile("(?![\t\n\r])" + CONTROL.pattern)
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of what.
+
+    >>> counted(1, "report"), counted(1200, "report"), counted(2, "story"), counted(3, "day")
+    ('1 report', '1,200 reports', '2 stories', '3 days')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {plural}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Text of `most` characters and no more: of a longer one the beginning, with an ellipsis.
+
+    >>> shortened("The harbour wall gave way", 12)
+    'The harbour…'
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def one_line(text: str) -> str:
+    """Text on one line, without control characters: a report must not steer the terminal or turn the reading order."""
+    return " ".join(CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split())).split())
+
+
+def shown(text: str) -> str:
+    """Text with every control character but tabs and line breaks replaced one for one, so that offsets still hold."""
+    return _CONTROL_BUT_BREAKS.sub("\N{REPLACEMENT CHARACTER}", text)
