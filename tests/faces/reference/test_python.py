@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import is_dataclass
 
 import pytest
 
@@ -13,7 +14,8 @@ from rashomon.faces.reference.python import docstring, members_of, python_page, 
 from rashomon.store import Library, types
 
 PAGE = python_page()
-TYPES = [*types_of(model), *types_of(types)]
+MODEL = [its for its in vars(model).values() if isinstance(its, type) and is_dataclass(its)]
+TYPES = [*MODEL, *types_of(types)]
 
 
 @pytest.mark.parametrize("name", rashomon.__all__)

@@ -11,10 +11,11 @@ from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
 import rashomon
-from rashomon import errors, model
+from rashomon import errors
 from rashomon.faces.reference.faces import FACES
 from rashomon.faces.reference.markdown import code, escaped, page, table
 from rashomon.ingest import Limits, ReadOptions
+from rashomon.model import claims, derivations, findings, language, reports, stories
 from rashomon.store import Library, types
 
 _HEAD = """# Python API
@@ -29,6 +30,7 @@ What `import rashomon` gives, and every type that comes out of it. This page is 
 - Names that begin with an underscore, and modules that this page does not name, may change.
 """
 _OPTIONS = (ReadOptions, Limits)
+_MODEL = (reports, language, claims, derivations, findings, stories)
 _LONGEST = 100
 
 
@@ -41,9 +43,9 @@ def python_page() -> str:
         _section("The library", [_library()]),
         _section("Other forms of a result", (_face(place, says) for place, says in FACES)),
         _section("Values", [_values()]),
-        _section("Types", (_type(its) for its in types_of(model))),
-        _section("Types of the library", (_type(its) for its in types_of(types))),
-        _section("Options of reading", (_type(its) for its in _OPTIONS)),
+        _section("Types", (_type(its, "rashomon.model") for its in types_of(*_MODEL))),
+        _section("Types of the library", (_type(its, types.__name__) for its in types_of(types))),
+        _section("Options of reading", (_type(its, its.__module__) for its in _OPTIONS)),
         _section("Errors", [_errors()]),
     )
 
@@ -54,10 +56,10 @@ def functions() -> list[tuple[str, Callable[..., Any]]]:
     return [(name, its) for name, its in named if inspect.isfunction(its)]
 
 
-def types_of(module: ModuleType) -> list[type]:
-    """The dataclasses that a module defines, in the order of its text."""
-    mine = (its for its in vars(module).values() if isinstance(its, type) and its.__module__ == module.__name__)
-    return [its for its in mine if is_dataclass(its)]
+def types_of(*modules: ModuleType) -> list[type]:
+    """The dataclasses that modules define, in the order of their text."""
+    named = ((module, its) for module in modules for its in vars(module).values() if isinstance(its, type))
+    return [its for module, its in named if its.__module__ == module.__name__ and is_dataclass(its)]
 
 
 def members_of(its: type) -> Iterator[tuple[str, Any]]:
@@ -75,7 +77,7 @@ def docstring(its: Any) -> str:
 
 
 def _contents() -> Iterator[str]:
-    yield "Types: " + ", ".join(f"[`{its.__name__}`](#{its.__name__.lower()})" for its in types_of(model)) + "."
+    yield "Types: " + ", ".join(f"[`{its.__name__}`](#{its.__name__.lower()})" for its in types_of(*_MODEL)) + "."
     yield ""
 
 
@@ -146,16 +148,14 @@ def _values() -> Iterator[str]:
 
 def values() -> list[tuple[str, Any]]:
     """The closed sets of words of the model and of the library, in the order of their text."""
-    named = [*vars(model).items(), *vars(types).items()]
-    return [(name, its) for name, its in named if get_origin(its) is Literal]
+    named = {name: its for module in (*_MODEL, types) for name, its in vars(module).items()}
+    return [(name, its) for name, its in named.items() if get_origin(its) is Literal]
 
 
-def _type(its: type) -> Iterator[str]:
-    yield from (f"### {its.__name__}", "")
-    if its.__name__ in rashomon.__all__:
-        yield from (f"`rashomon.{its.__name__}`", "")
-    else:
-        yield from (f"`{its.__module__}.{its.__name__}`", "")
+def _type(its: type, module: str) -> Iterator[str]:
+    """`module` is where the type is to be imported from, unless the package itself has it."""
+    place = "rashomon" if its.__name__ in rashomon.__all__ else module
+    yield from (f"### {its.__name__}", "", f"`{place}.{its.__name__}`", "")
     yield from _prose(docstring(its))
     rows = ((code(f.name), code(str(f.type)), _default(f)) for f in fields(its))
     yield from table(("Field", "Type", "Default"), rows)
