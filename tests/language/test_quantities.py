@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon.language.quantities import find_quantities, states_number
+from rashomon.language.quantities import find_quantities
 from rashomon.model import Parse, Quantity, RawName, Report, Sentence, Span, Token
 
 ParseText = Callable[[str], Parse]
@@ -78,12 +78,12 @@ def test_words_become_an_interval(
 def test_numbers_nobody_counted_are_vague(parse: ParseText, words: str, low: float, high: float | None) -> None:
     found = only(parse, f"The flood drove {words} of families from their homes.")
     assert (found.vague, found.low, found.high, found.counted_head) == (True, low, high, "family")
-    assert states_number(found)
+    assert found.states_number
 
 
 @pytest.mark.parametrize("words", ["several", "a few", "a handful of"])
 def test_several_states_no_number(parse: ParseText, words: str) -> None:
-    assert not states_number(only(parse, f"The fire closed {words} shops."))
+    assert not only(parse, f"The fire closed {words} shops.").states_number
 
 
 @pytest.mark.parametrize(

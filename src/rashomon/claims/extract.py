@@ -16,7 +16,6 @@ from rashomon.claims.where import places
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
 # 'several' and 'a few' say only that there was more than one: no editor compares them.
-FEW = 9.0
 # A report that speaks of itself speaks in its own voice.
 _ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|article|story)\b", re.IGNORECASE)
 _LEAST_QUOTED_WORDS = 4
@@ -42,7 +41,7 @@ class _Claims:
     def quantities(self) -> Iterator[Claim]:
         dates = Places((t.span, t) for t in self.analysis.timexes if t.kind in {"date", "time", "set"})
         for quantity in self.analysis.quantities:
-            if is_countable(quantity) and not dates.touches(quantity.span) and not self._numbers_an_item(quantity):
+            if _is_countable(quantity) and not dates.touches(quantity.span) and not self._numbers_an_item(quantity):
                 clause = self.syntax.clause(quantity.span)
                 frame = self.frames.of_quantity(quantity, clause)
                 yield self._claim("quantity", clause, quantity.span, frame, quantity=quantity)
@@ -180,10 +179,9 @@ def _only_cites(clause: Span, citing: Places[Attribution]) -> bool:
     return any(not any(content.overlaps(clause) for content in a.content) for a in citing.inside(clause))
 
 
-def is_countable(quantity: Quantity) -> bool:
+def _is_countable(quantity: Quantity) -> bool:
     """Whether a quantity is one that reports are compared by: not an age, not a count of 'several'.
 
     'several hours' and 'a few miles' measure all the same.
     """
-    few = quantity.vague and (quantity.high or FEW + 1) <= FEW
-    return quantity.dimension != "age" and not (few and quantity.dimension == "count")
+    return quantity.dimension != "age" and (quantity.states_number or quantity.dimension != "count")

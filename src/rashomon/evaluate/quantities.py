@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.evaluate.quantity_concepts import Concepts
-from rashomon.language.quantities import find_quantities, states_number
+from rashomon.language.quantities import find_quantities
 from rashomon.model import Parse, Quantity
 
 _NAMES = {
@@ -40,7 +40,7 @@ def _is_wanted(quantity: Quantity) -> bool:
     if quantity.dimension == "age" and quantity.value_high is not None and "old" not in quantity.text:
         return False
     counts_article = quantity.value == 1 and words[0] != "one" and not any(c.isdigit() for c in quantity.text)
-    return states_number(quantity) and "couple" not in words and not counts_article and quantity.value != 0
+    return quantity.states_number and "couple" not in words and not counts_article and quantity.value != 0
 
 
 def _levels_joined(parse: Parse, found: list[Quantity]) -> list[Quantity]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rashomon.faces.json import instant, written
+from rashomon.faces.json import Json, notice_to_json, number, report_head, written
 from rashomon.faces.view import published
 from rashomon.model import Claim, Notice, Quantity, Report, Span, Timex
 from rashomon.prose import counted, one_line
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 CLAIMS_FORMAT = "rashomon.claims/1"
 
-Json = dict[str, Any]
-
-_EXACT = 2.0**53
 _BOUND = {"~": "about ", ">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most "}
 _WIDTHS = {"at": 11, "value": 16, "when": 16, "who": 18, "sounds": 13}
 
@@ -48,7 +44,7 @@ def claims_to_json(told: Sequence[ReportClaims], notices: Sequence[Notice] = ())
     shown = {
         "format": CLAIMS_FORMAT,
         "reports": [_report(each) for each in told],
-        "notices": [{"report": n.report, "where": n.where, "what": n.what, "advice": n.advice} for n in notices],
+        "notices": [notice_to_json(notice) for notice in notices],
     }
     return written(shown)
 
@@ -62,12 +58,7 @@ def claims_schema() -> Json:
 def _report(told: ReportClaims) -> Json:
     report = told.report
     return {
-        "id": report.id,
-        "outlet": report.outlet,
-        "published": instant(report.published) if report.published else None,
-        "published_precision": report.published_precision,
-        "title": report.title,
-        "url": report.url,
+        **report_head(report),
         "read_from": report.origin,
         "characters": len(report.text),
         "claims": [_claim(claim) for claim in told.claims],
@@ -109,9 +100,9 @@ def _normal(claim: Claim) -> Json | None:
 
 def _interval(quantity: Quantity) -> Json:
     return {
-        "number": _number(quantity.value),
-        "low": _number(quantity.low),
-        "high": _number(quantity.high),
+        "number": number(quantity.value),
+        "low": number(quantity.low),
+        "high": number(quantity.high),
         "modifier": quantity.modifier,
         "unit": quantity.unit,
         "change": quantity.change,
@@ -126,13 +117,6 @@ def _time(timex: Timex) -> Json:
         "end": timex.end.isoformat() if timex.end else None,
         "precision": timex.precision,
     }
-
-
-def _number(value: float | None) -> float | int | None:
-    """Whole numbers without a fraction; no bound at all for what JSON has no number for."""
-    if value is None or not math.isfinite(value):
-        return None
-    return int(value) if value == int(value) and abs(value) < _EXACT else value
 
 
 # --- the table ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import click
 
+from rashomon.faces.telling import told_by_system
 from rashomon.prose import one_line
 
 
@@ -34,7 +35,7 @@ def _run(command: Callable[[], object]) -> int:
     except BrokenPipeError:
         return _reader_left()
     except OSError as error:
-        return _say(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", 1)
+        return _say(f"Error: {told_by_system(error, 'standard output')}", 1)
     except Exception as error:
         if os.environ.get("RASHOMON_DEBUG"):
             raise

@@ -25,6 +25,7 @@ from rashomon.model import (
     Normal,
     Notice,
     Origin,
+    Report,
     Ruling,
     Span,
     Statement,
@@ -48,7 +49,7 @@ def brief_to_json(brief: Brief) -> str:
     shown = {
         "format": BRIEF_FORMAT,
         "stories": [_story(story) for story in brief.stories],
-        "notices": [_notice(notice) for notice in brief.notices],
+        "notices": [notice_to_json(notice) for notice in brief.notices],
     }
     return written(shown)
 
@@ -89,12 +90,7 @@ def _judged(rulings: tuple[Ruling, ...]) -> Json:
 def _report(member: Member) -> Json:
     report = member.report
     return {
-        "id": report.id,
-        "outlet": report.outlet,
-        "published": instant(report.published) if report.published else None,
-        "published_precision": report.published_precision,
-        "title": report.title,
-        "url": report.url,
+        **report_head(report),
         "language": report.language,
         "authors": list(report.authors),
         "read_from": report.origin,
@@ -106,8 +102,22 @@ def _report(member: Member) -> Json:
     }
 
 
-def instant(when: datetime) -> str:
+def report_head(report: Report) -> Json:
+    """What tells a report from others, as every face gives it."""
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "published": instant(report.published),
+        "published_precision": report.published_precision,
+        "title": report.title,
+        "url": report.url,
+    }
+
+
+def instant(when: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second."""
+    if when is None:
+        return None
     aware = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     return aware.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
@@ -223,10 +233,10 @@ def _variant(variant: Variant) -> Json:
 def _normal(normal: Normal) -> Json:
     if normal.when is not None:
         return {"when": normal.when, "precision": normal.precision}
-    return {"low": _number(normal.low), "high": _number(normal.high), "unit": normal.unit}
+    return {"low": number(normal.low), "high": number(normal.high), "unit": normal.unit}
 
 
-def _number(value: float | None) -> float | int | None:
+def number(value: float | None) -> float | int | None:
     """Whole numbers without a fraction; no bound at all for what JSON has no number for."""
     if value is None or not math.isfinite(value):
         return None
@@ -288,5 +298,6 @@ def _statement(statement: Statement) -> Json:
     }
 
 
-def _notice(notice: Notice) -> Json:
+def notice_to_json(notice: Notice) -> Json:
+    """What was not analysed, or only in part."""
     return {"report": notice.report, "where": notice.where, "what": notice.what, "advice": notice.advice}

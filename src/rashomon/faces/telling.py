@@ -32,9 +32,14 @@ def plain_errors(advice: str = "") -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        room = ": make room and run again" if error.errno in _NO_ROOM and not advice else ""
-        raise click.ClickException(f"{where}{error.strerror or error}{room}{advice}") from error
+        raise click.ClickException(told_by_system(error, advice=advice)) from error
+
+
+def told_by_system(error: OSError, where: str = "", advice: str = "") -> str:
+    """What the system has against a file, or against `where` if it names none, and what to do about it."""
+    place = error.filename or where
+    room = ": make room and run again" if error.errno in _NO_ROOM and not advice else ""
+    return f"{place}: {error.strerror or error}{room}{advice}" if place else f"{error.strerror or error}{room}{advice}"
 
 
 def tell(message: str) -> None:

@@ -13,6 +13,8 @@ TimexKind = Literal["date", "time", "duration", "set"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 AttributionAct = Literal["speech", "thought", "intention"]
 
+_SEVERAL = 9  # more than so many are never meant by words that name no number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
@@ -118,6 +120,11 @@ class Quantity:
     counted: Span | None = None
     counted_head: str | None = None
     value_high: float | None = None
+
+    @property
+    def states_number(self) -> bool:
+        """False for 'several', 'a few' and 'a handful' alone: they say that there were some, not how many."""
+        return not (self.vague and self.high is not None and self.high <= _SEVERAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

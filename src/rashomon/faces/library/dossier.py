@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from rashomon.faces.json import finding_to_json, instant, number
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.library.page import (
     Page,
     days,
     draw,
-    instant,
     json_option,
     moment,
     paging_options,
@@ -150,26 +150,15 @@ def _saying(saying: Saying) -> Json:
 def _answer(answer: Answer) -> Json:
     return {
         "value": answer.value,
-        "low": _number(answer.normal.low),
-        "high": _number(answer.normal.high),
+        "low": number(answer.normal.low),
+        "high": number(answer.normal.high),
         "unit": answer.normal.unit,
         "origins": [{"finding": finding, "count": count} for finding, count in answer.origins],
     }
 
 
-def _number(value: float | None) -> float | int | None:
-    """Whole numbers without a fraction; none for what JSON has no number for."""
-    from math import isfinite
-
-    if value is None or not isfinite(value):
-        return None
-    return int(value) if value.is_integer() and abs(value) < 2.0**53 else value
-
-
 def _finding(finding: Finding) -> Json:
     """As in the brief; its ledger and its explanation are there."""
-    from rashomon.faces.json import finding_to_json
-
     told = finding_to_json(finding)
     kept = ("id", "kind", "question", "agreement", "origins", "reason", "variants", "judged")
     return {name: told[name] for name in kept if name in told}

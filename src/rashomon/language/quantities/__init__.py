@@ -27,7 +27,7 @@ from rashomon.language.quantities.unit_match import rate_at
 from rashomon.language.quantities.units import FRACTION, PERSON, SCORE, Unit
 from rashomon.model import Parse, Quantity, RawName, Sentence, Span
 
-__all__ = ["find_quantities", "states_number"]
+__all__ = ["find_quantities"]
 
 _CONTINUOUS_CHANGE = frozenset(
     ("ratio", "point", "points", "currency", "length", "mass", "volume", "area", "temperature", "speed")
@@ -51,11 +51,6 @@ def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity
                     continue
                 found.extend(_related(parse, line, found, _quantities(parse, line, measure, exhaustive)))
     return tuple(found)
-
-
-def states_number(quantity: Quantity) -> bool:
-    """False for 'several', 'a few' and 'a handful' alone: they say that there were some, not how many."""
-    return not (quantity.vague and quantity.high is not None and quantity.high <= 9.0)
 
 
 def _sentences(parse: Parse) -> Iterator[tuple[Sentence, tuple[RawName, ...]]]:
