@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from rashomon.faces.json import finding_to_json, instant, number
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.library.page import (
     Page,
     days,
     draw,
+    instant,
     json_option,
     moment,
     paging_options,
@@ -148,6 +148,8 @@ def _saying(saying: Saying) -> Json:
 
 
 def _answer(answer: Answer) -> Json:
+    from rashomon.faces.json import number
+
     return {
         "value": answer.value,
         "low": number(answer.normal.low),
@@ -159,6 +161,8 @@ def _answer(answer: Answer) -> Json:
 
 def _finding(finding: Finding) -> Json:
     """As in the brief; its ledger and its explanation are there."""
+    from rashomon.faces.json import finding_to_json
+
     told = finding_to_json(finding)
     kept = ("id", "kind", "question", "agreement", "origins", "reason", "variants", "judged")
     return {name: told[name] for name in kept if name in told}

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.faces.json import finding_to_json, instant
 from rashomon.faces.library.opening import library_option, opened
-from rashomon.faces.library.page import Page, draw, json_option, moment, put_json, stamp, width_option
+from rashomon.faces.library.page import Page, draw, instant, json_option, moment, put_json, stamp, width_option
 from rashomon.prose import counted
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ def as_row(found: Course) -> Json:
 
 def _judged(finding: Finding | None) -> Json:
     """The rulings that had a say in it, as in the brief; nothing where there were none."""
+    from rashomon.faces.json import finding_to_json
+
     told = finding_to_json(finding) if finding else {}
     return {"judged": told["judged"]} if "judged" in told else {}
 

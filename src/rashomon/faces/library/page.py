@@ -154,6 +154,13 @@ def schema(name: str) -> dict[str, Any]:
     return told
 
 
+def instant(when: datetime | None) -> str | None:
+    """ISO 8601 in UTC, as in the brief."""
+    from rashomon.faces.json import instant as as_in_the_brief
+
+    return as_in_the_brief(when)
+
+
 def day(iso: str | None) -> str:
     """'2 May 2031' of an ISO 8601 time; '' of none."""
     from datetime import datetime

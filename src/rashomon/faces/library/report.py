@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.faces.json import instant
 from rashomon.faces.library.opening import library_option, opened
-from rashomon.faces.library.page import Page, draw, json_option, moment, put_json, stamp
+from rashomon.faces.library.page import Page, draw, instant, json_option, moment, put_json, stamp
 from rashomon.prose import counted, shortened, shown
 
 if TYPE_CHECKING:

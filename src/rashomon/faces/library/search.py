@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from rashomon.faces.json import instant
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.library.page import (
     Page,
     draw,
+    instant,
     json_option,
     moment,
     paging_options,
