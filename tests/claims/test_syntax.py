@@ -33,6 +33,21 @@ def test_the_clause_holds_the_value_and_leaves_out_its_neighbours(
     assert text[span.start : span.end] == clause
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "past"),
+    [
+        ("The council met on Monday.", "met", True),
+        ("The talks were held on Monday.", "held", True),
+        ("The council has met twice.", "met", True),
+        ("The talks will be held on Monday.", "held", False),
+        ("The council meets on Monday.", "meets", False),
+    ],
+)
+def test_a_verb_is_past_by_its_form_and_what_helps_it(parse: Parser, text: str, verb: str, past: bool) -> None:
+    syntax = Syntax(parse(text))
+    assert syntax.is_past(syntax.within(find(text, verb))[0]) is past
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="ab 12.,\"'“\n\u200b", min_size=1, max_size=80), st.integers(0, 79), st.integers(1, 20))
 def test_a_clause_always_covers_its_value(parse: Parser, text: str, start: int, length: int) -> None:

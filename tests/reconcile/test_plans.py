@@ -39,7 +39,7 @@ def told(name: str, text: str, modality: Modality, *, verb: str = "meet", day: d
         start=day,
         end=day + timedelta(days=1),
     )
-    frame = replace(made.frame, predicate=verb)
+    frame = replace(made.frame, predicate=verb, past=modality == "asserted")
     return replace(
         made, kind="date", quantity=None, timex=time, text=text, value="Monday", frame=frame, modality=modality
     )
@@ -62,7 +62,7 @@ def test_what_comes_later_cannot_be_its_plan() -> None:
 
 
 def test_another_day_another_verb_form_or_a_day_gone_by_is_none() -> None:
-    assert carried_out([PLAN, replace(DEED, text="the council meets on Monday")], REPORTS) is None
+    assert carried_out([PLAN, replace(DEED, frame=replace(DEED.frame, past=False))], REPORTS) is None
     assert carried_out([PLAN, told("r2", "it met", "asserted", day=march(12))], REPORTS) is None
     revenge = told("r1", "they vowed revenge for Monday", "planned", verb="vow", day=march(1))
     assert carried_out([revenge, DEED], REPORTS) is None
@@ -75,8 +75,3 @@ def test_what_happened_beside_a_meeting_is_not_the_meeting() -> None:
         is None
     )
     assert carried_out([PLAN, told("r2", "they held their talks on Monday", "asserted", verb="hold")], REPORTS)
-
-
-def test_regular_pasts_are_known_by_their_ending() -> None:
-    plan = told("r1", "to confer on Monday", "planned", verb="gather")
-    assert carried_out([plan, told("r2", "the council gathered on Monday", "asserted", verb="gather")], REPORTS)

@@ -72,6 +72,7 @@ class Frames:
         return Frame(
             event=happening_told(self.syntax, index),
             predicate=self.syntax.tokens[governor].lemma.lower(),
+            past=self.syntax.is_past(governor),
             counted="",
             terms=self.syntax.content_lemmas([*path, *arguments]),
             names=tuple(names),
@@ -123,6 +124,7 @@ class Frames:
         return Frame(
             event=event,
             predicate=syntax.tokens[syntax.governor(index)].lemma.lower(),
+            past=syntax.is_past(syntax.governor(index)),
             counted=counted.lower(),
             scope=(scope_of(counted),) if counted else (),
             terms=syntax.content_lemmas(inside),

@@ -61,6 +61,15 @@ class Syntax:
                 return here
         return here
 
+    def is_past(self, index: int) -> bool:
+        """Whether a verb tells of what was: 'met', 'was held', 'had met', 'talks held on Monday'; not 'to be held'."""
+        if self.tokens[index].tag != "VBN":
+            return self.tokens[index].tag == "VBD"
+        helping = [self.tokens[c] for c in self._children[index] if self.tokens[c].dep in {"aux", "auxpass"}]
+        return not any(h.tag in {"MD", "TO"} for h in helping) and (
+            not helping or any(h.tag == "VBD" or h.lemma == "have" for h in helping)
+        )
+
     def subtree(
         self, index: int, without: frozenset[str] = frozenset(), keep: frozenset[int] = frozenset()
     ) -> list[int]:

@@ -21,6 +21,7 @@ class Frame:
     verb above the value. `counted` is the noun counted, `scope` the kind of those counted ('person', 'child') or of a
     holder's name. `terms` are the content lemmas of the clause without the value, `near` those beside the value (of an
     agent or holder its own words); `names` are those in the sentence; `when` is the resolved time nearest to the value.
+    `past` tells whether the verb is in a past tense.
     """
 
     event: str
@@ -31,6 +32,7 @@ class Frame:
     near: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     when: Timex | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

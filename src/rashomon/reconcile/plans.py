@@ -7,30 +7,8 @@ from itertools import product
 
 from rashomon.events import happening_of
 from rashomon.model import Claim, Report
-from rashomon.reconcile.compare import compare_times, normal_words
+from rashomon.reconcile.compare import compare_times
 from rashomon.reconcile.order import published_before
-
-# Pasts that do not end in '-ed'.
-_PASTS = {
-    "begin": "began begun",
-    "come": "came",
-    "fly": "flew flown",
-    "give": "gave given",
-    "go": "went gone",
-    "hold": "held",
-    "leave": "left",
-    "make": "made",
-    "meet": "met",
-    "send": "sent",
-    "set": "set",
-    "speak": "spoke spoken",
-    "strike": "struck",
-    "take": "took taken",
-    "vote": "voted",
-    "win": "won",
-    "withdraw": "withdrew withdrawn",
-}
-
 
 # Verbs that only say that something took place.
 _LIGHT = frozenset("hold take make begin start launch open carry".split())
@@ -64,12 +42,9 @@ def _one_happening(a: Claim, b: Claim) -> bool:
 
 
 def _is_past(claim: Claim) -> bool:
-    """Whether the verb of a claim tells of its happening, in a form that ends in '-ed' or is listed as a past."""
+    """Whether the verb of a claim tells of its happening, as of something that was."""
     verb = claim.frame.predicate
-    if happening_of(verb) != happening_of(claim.frame.event) and verb not in _LIGHT:
-        return False
-    pasts = {f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1:]}ed", *_PASTS.get(verb, "").split()}
-    return bool(verb) and not pasts.isdisjoint(normal_words(claim.text))
+    return claim.frame.past and (verb in _LIGHT or happening_of(verb) == happening_of(claim.frame.event))
 
 
 def _short(claim: Claim) -> str:
