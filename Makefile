@@ -9,13 +9,14 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench evaluate reference lock clean
+.PHONY: help demo test bench evaluate confusion reference lock clean
 
 help:
 	@echo "make demo      brief the reports in examples/ in the terminal and as out/demo.html"
 	@echo "make test      linters, types, import rules and all tests"
 	@echo "make bench     time and memory of a brief beside the bare language pipeline"
 	@echo "make evaluate  error figures on the annotated data in $(BENCH_DATA), beside their floors"
+	@echo "make confusion the table of confusions in docs/reconcile.md anew, from the annotated data"
 	@echo "make reference docs/reference/ anew, from the code"
 	@echo "make lock      pin every dependency anew (needs uv)"
 	@echo "make clean     remove .venv and out/"
@@ -42,6 +43,10 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/brief_cost.py
+
+confusion: $(VENV)/.dev
+	@$(BIN)/python -m rashomon.evaluate.confusion --page docs/reconcile.md \
+	  --bundles $(BENCH_DATA)/reconcile/bundles --gold $(BENCH_DATA)/reconcile/gold
 
 evaluate: $(VENV)/.dev
 	@echo "==> every task's annotated data in $(BENCH_DATA) through Rashomon, against the floors"

@@ -1,27 +1,32 @@
 """Which verdict was given for which, and what blocking keeps, over bundles of reports with hand-made answers.
 
-    python -m rashomon.evaluate.confusion --bundles DIR --gold DIR --briefs DIR [--blocking]
+    python -m rashomon.evaluate.confusion --bundles DIR --gold DIR [--briefs DIR] [--page FILE] [--blocking]
 
-Prints Markdown. `--briefs` holds the brief of each bundle as JSON, DIR/<bundle id>.json; `--blocking` runs the stages
-on every bundle to compare candidate pairs with the pairs that belong together.
+Prints Markdown, or puts the table into a page that has one. `--briefs` holds the brief of each bundle as JSON,
+DIR/<bundle id>.json; without it they are made. `--blocking` runs the stages on every bundle to compare candidate pairs
+with the pairs that belong together.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
+from rashomon.evaluate import run
 from rashomon.model import Agreement, Claim, Report
 
 Json = dict[str, Any]
 VERDICTS: tuple[str, ...] = get_args(Agreement)
 NOT_LINKED = "not linked"
+_TABLE = re.compile(r"^\| by hand .*(?:\n\|.*)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,14 @@ def confusion_table(counts: Mapping[tuple[str, str], int]) -> str:
     return "\n".join(lines)
 
 
+def with_table(page: str, table: str) -> str:
+    """A page with its table of confusions replaced. Raises `ValueError` where it has none, or several."""
+    changed, times = _TABLE.subn(lambda _: table, page)
+    if times != 1:
+        raise ValueError(f"the page has {times} tables of confusions")
+    return changed
+
+
 def blocking(bundle: Json, known: Sequence[Place]) -> tuple[int, int, int, int]:
     """Pairs of claims that belong together: how many blocking keeps, and how many there are; the same of all pairs."""
     from rashomon import pipeline
@@ -115,10 +128,22 @@ def _together(claims: Sequence[Claim], known: Sequence[Place]) -> set[tuple[int,
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--bundles", "--gold", "--briefs"):
+    for name in ("--bundles", "--gold"):
         options.add_argument(name, type=Path, required=True)
+    for name in ("--briefs", "--page"):
+        options.add_argument(name, type=Path)
     options.add_argument("--blocking", action="store_true")
     chosen = options.parse_args()
+    if chosen.briefs is not None:
+        _tell(chosen)
+        return
+    with TemporaryDirectory() as made:
+        chosen.briefs = Path(made)
+        run("reconcile", chosen.bundles, chosen.briefs)
+        _tell(chosen)
+
+
+def _tell(chosen: argparse.Namespace) -> None:
     counts: Counter[tuple[str, str]] = Counter()
     blocked = [0, 0, 0, 0]
     for path in sorted(chosen.gold.glob("*.json")):
@@ -128,7 +153,11 @@ def main() -> None:
         counts.update(verdicts(gold, known, brief))
         if chosen.blocking:
             blocked = [a + b for a, b in zip(blocked, blocking(bundle, known), strict=True)]
-    print(confusion_table(counts))
+    table = confusion_table(counts)
+    if chosen.page is None:
+        print(table)
+    else:
+        chosen.page.write_text(with_table(chosen.page.read_text(encoding="utf-8"), table), encoding="utf-8")
     if chosen.blocking:
         kept, both, candidates, every = blocked
         print(f"\nblocking keeps {kept} of {both} pairs that belong together, with {candidates} of {every} pairs")
