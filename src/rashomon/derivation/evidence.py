@@ -21,7 +21,7 @@ ONE_SIDED = 40  # equal words that one text quotes and the other has as its own
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Figures of one pair. `own` is the best chain's weight outside speech, `total` that of all telling chains.
+    """Figures of one pair. `own` is the best chain's weight outside speech.
 
     `coverage` and `coverage_long` are the shares of the shorter and of the longer text's running words that both have;
     `verbatim` the share of equal words in long blocks; `quotes` the shared quotations in the same order in both texts,
@@ -29,7 +29,6 @@ class Evidence:
     """
 
     own: float
-    total: float
     words: int
     coverage: float
     coverage_long: float
@@ -50,7 +49,6 @@ def weigh(chains: Sequence[Chain], a: Text, b: Text) -> Evidence:
     quotes = _quotes_in_order(chains, a, b)
     return Evidence(
         own=max(owns, default=0.0),
-        total=sum(x for x in owns if x > 4),
         words=count,
         coverage=min(1.0, equal / max(1, running[0])),
         coverage_long=min(1.0, equal / max(1, running[1])),

@@ -50,9 +50,6 @@ class Library:
     def count(self) -> int:
         return int(self.firsts[-1])
 
-    def shard_of(self, number: int) -> int:
-        return int(np.searchsorted(self.firsts, number, side="right")) - 1
-
     def sizes(self) -> Kept:
         """Bytes of every report as it is kept."""
         parts = [np.diff(self.work.load(f"at-{n}.npy")) for n in range(len(self.firsts) - 1)]

@@ -6,19 +6,10 @@ intention like speech; of an attribution inside the content of another it keeps 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from rashomon.evaluate.records import Record, report_of
+from rashomon.evaluate.records import Record
 from rashomon.language.attribution import find_attributions, outermost
 from rashomon.language.names import find_mentions
-from rashomon.language.parser import Parser, SpacyParser
 from rashomon.model import Attribution, Parse, Span
-
-
-def attribution_lines(records: Iterable[Record], parser: Parser | None = None) -> Iterator[Record]:
-    """One system line per {"id", "text"}, in the order given."""
-    for parse in (parser or SpacyParser()).parse(report_of(record) for record in records):
-        yield attribution_line(parse)
 
 
 def attribution_line(parse: Parse) -> Record:

@@ -24,7 +24,6 @@ _CHANGE_NOUNS = frozenset(
     "increase rise drop decline fall gain boost cut loss growth jump hike improvement reduction surge decrease "
     "climb".split()
 )
-_SHARES = ("count", "ratio")
 
 
 def quantities_line(parse: Parse) -> dict[str, object]:

@@ -7,21 +7,13 @@ and TimeML writes a decade as its three figures ('199') and a century as its two
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-from rashomon.evaluate.records import Record, report_of
-from rashomon.language.parser import Parser, SpacyParser
+from rashomon.evaluate.records import Record
 from rashomon.language.times import find_timexes
 from rashomon.model import Parse, Timex
 
 _OPEN_YEARS = re.compile(r"^(\d\d\d?)XX?$")
 _ZONE = re.compile(r"(T\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)$")
-
-
-def time_lines(records: Iterable[Record], parser: Parser | None = None) -> Iterator[Record]:
-    """One system line per {"id", "dct", "text"}, in the order given; `dct`, the text's date, may be missing."""
-    for parse in (parser or SpacyParser()).parse(report_of(record) for record in records):
-        yield time_line(parse)
 
 
 def time_line(parse: Parse) -> Record:

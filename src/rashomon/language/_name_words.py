@@ -38,8 +38,6 @@ Spokesman Spokeswoman Spokesperson Leader Speaker Commissioner Ex-President Coac
 Analyst Coroner Lawmaker Co-Chair Co-chair Sec. Treasurer Comptroller Counsel Counselor Advisor Adviser Attorney
 Whip Executive Chief AG Sister
 """)
-# With these a single name is not whole without its title: 'Pope Francis', 'King Salman'.
-KEPT_TITLES = _words("Pope King Queen Prince Princess Saint St St. Emperor Empress Tsar Mother")
 # Lower-case words before a name which say that a person follows.
 PERSON_CUES = _words("""
 president premier chancellor minister secretary senator congressman congresswoman representative governor mayor

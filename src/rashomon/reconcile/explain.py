@@ -20,7 +20,6 @@ from rashomon.reconcile.verdict import compare_claims
 MOST_LINKS = 12
 # Statements of one finding whose pairs are looked at: a finding of a thousand reports has half a million pairs.
 MOST_CLAIMS = 16
-_Scored = tuple[float, int, int]
 
 
 def explain(variants: Sequence[Sequence[Claim]], context: Context) -> Explanation | None:

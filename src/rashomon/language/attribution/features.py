@@ -38,7 +38,6 @@ SIZES: dict[str, int] = {
     "close": 128,
 }
 _DEP, _NAME, _QUOTE, _RULE, _PLACE, _OPEN, _CLOSE = range(4, 11)
-ROLES = ("source", "cue", "content")
 _DIGITS = re.compile(r"\d")
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'"})
 

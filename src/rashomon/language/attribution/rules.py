@@ -87,13 +87,6 @@ def _from_noun(tree: Tree, noun: int) -> Draft | None:
     return draft
 
 
-def _is_said_in(tree: Tree, noun: int) -> bool:
-    """'said in a statement that …': the verb attributes, not the noun."""
-    prep = tree.tokens[tree.tokens[noun].head]
-    verb = tree.tokens[prep.head]
-    return prep.dep == "prep" and verb.lemma in PURE and tree.kid(verb.index, "ccomp") is None
-
-
 def _is_content_clause(tree: Tree, clause: int) -> bool:
     first = tree.tokens[tree.left[clause]]
     return first.text.lower() in ("that", "to") and first.dep in ("mark", "aux") and first.head == clause

@@ -22,17 +22,13 @@ _SUBUNITS = frozenset(("cent", "penny", "sen"))
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number, or two for a range, with its unit: lexemes `first` to `last`, the conversion in brackets apart.
-
-    `joint` is the word that joins the two numbers of a range: '-', 'to', 'and', 'or'.
-    """
+    """A number, or two for a range, with its unit: lexemes `first` to `last`, the conversion in brackets apart."""
 
     number: Numeral
     first: int
     last: int
     unit: Unit | None = None
     high: Numeral | None = None
-    joint: str = ""
     conversion: Measure | None = None
 
     @property

@@ -112,5 +112,5 @@ def _scale_of(number: Numeral) -> float:
 def _range(line: Line, low: Measure, high: Measure, joint: str) -> Measure:
     value = _low_value(low, high)
     if joint == "-" and value >= high.number.value:
-        return Measure(low.number, low.first, high.last, SCORE, high.number, joint)
-    return Measure(replace(low.number, value=value), low.first, high.last, high.unit or low.unit, high.number, joint)
+        return Measure(low.number, low.first, high.last, SCORE, high.number)
+    return Measure(replace(low.number, value=value), low.first, high.last, high.unit or low.unit, high.number)
