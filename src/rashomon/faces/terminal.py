@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+from rashomon.faces.lines import put_line
 from rashomon.faces.reasons import Reasons, change_words, changes_in_order
 from rashomon.faces.rulings import SIGN as RULED
 from rashomon.faces.rulings import by, ruled
@@ -122,10 +123,7 @@ class _Page:
         self.limits = limits
 
     def line(self, text: Text, first: str = "", rest: str = "") -> None:
-        room = max(20, self.console.width - max(len(first), len(rest)))
-        for number, row in enumerate(text.wrap(self.console, room)):
-            row.rstrip()
-            self.console.print(Text(rest if number else first) + row, no_wrap=True, overflow="ignore", crop=False)
+        put_line(self.console, text, first, rest)
 
     def blank(self) -> None:
         self.console.print()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rashomon.faces.lines import put_line
 from rashomon.prose import one_line
 
 if TYPE_CHECKING:
@@ -87,14 +88,7 @@ class Page:
 
     def line(self, *parts: Part, first: str = "", rest: str | None = None) -> None:
         """One line, in as many rows as it needs. A part is text, or text with its style."""
-        text = assembled(parts)
-        rest = first if rest is None else rest
-        room = max(20, self.console.width - max(len(first), len(rest)))
-        from rich.text import Text
-
-        for number, row in enumerate(text.wrap(self.console, room)):
-            row.rstrip()
-            self.console.print(Text(rest if number else first) + row, no_wrap=True, overflow="ignore", crop=False)
+        put_line(self.console, assembled(parts), first, first if rest is None else rest)
 
     def blank(self) -> None:
         self.console.print()
