@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.prose import counted, one_line, shortened, shown
+from rashomon.prose import counted, one_line, plural, shortened, shown
 
 
 def test_counts_have_plurals_and_separators() -> None:
@@ -14,6 +14,16 @@ def test_counts_have_plurals_and_separators() -> None:
         "2 days",
     ]
     assert counted(12_000, "report") == "12,000 reports"
+
+
+def test_plurals_are_regular() -> None:
+    assert [plural(noun) for noun in ("bus", "church", "story", "day", "forces")] == [
+        "buses",
+        "churches",
+        "stories",
+        "days",
+        "forces",
+    ]
 
 
 @given(st.text(), st.integers(1, 20))

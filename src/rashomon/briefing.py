@@ -29,8 +29,6 @@ from rashomon.prose import shortened
 from rashomon.ruling import Corrections
 from rashomon.text import words
 
-# Copies of an agency text stand for the agency where a report names one.
-_WHOLE = frozenset({"same_wire", "rewrite"})
 _TITLE_LENGTH = 100
 _OPENING = 400
 _TELLING = 4
@@ -92,7 +90,7 @@ def story_brief(result: StoryResult) -> StoryBrief:
     return StoryBrief(
         id=result.story.id,
         title=_title(result),
-        reports=tuple(sorted(members, key=lambda m: _published(m.report))),
+        reports=tuple(sorted(members, key=lambda m: m.report.time_order)),
         origins=origins,
         derivations=result.derivations,
         findings=result.findings,
@@ -113,17 +111,13 @@ def _member(analysis: Analysis, origin: str, reason: str) -> Member:
     )
 
 
-def _published(report: Report) -> tuple[str, str]:
-    return (report.published.isoformat() if report.published else "9999", report.id)
-
-
 def _title(result: StoryResult) -> str:
     """The title that says most of what the reports open with, the earliest of equals; else the start of the first text.
 
     Where numbers are in dispute or were overtaken, one without a number comes first: 'Dozens missing' would take a side
     above the very finding that shows two.
     """
-    reports = sorted((a.report for a in result.analyses), key=_published)
+    reports = sorted((a.report for a in result.analyses), key=lambda r: r.time_order)
     titles = [" ".join(r.title.split()) for r in reports if r.title and r.title.strip()]
     if any(f.agreement in {"conflict", "update"} for f in result.findings):
         titles = [t for t in titles if not _states_number(t)] or titles
@@ -158,7 +152,7 @@ def _origins(result: StoryResult) -> tuple[Origin, ...]:
     """Reports joined by a derivation of whole texts are one origin; every other report is its own."""
     reports = {a.report.id: a.report for a in result.analyses}
     group = {r: r for r in reports}
-    whole = [d for d in result.derivations if d.kind in _WHOLE]
+    whole = [d for d in result.derivations if d.of_whole_text]
     for d in whole:
         old, new = sorted((group[d.child], group[d.parent]), reverse=True)
         group = {r: new if g == old else g for r, g in group.items()}
@@ -171,10 +165,7 @@ def _origin(members: Sequence[str], reports: dict[str, Report], whole: Sequence[
     joining = [d for d in whole if d.child in ids]
     parents = {d.parent for d in joining if d.direction == "child_from_parent"}
     children = {d.child for d in joining if d.direction == "child_from_parent"}
-    roots = sorted(parents - children, key=lambda r: _published(reports[r])) or sorted(
-        ids, key=lambda r: _published(reports[r])
-    )
-    root = reports[roots[0]]
+    root = min((reports[r] for r in parents - children or ids), key=lambda r: r.time_order)
     return Origin(
         id=content_id("or", *ids),
         name=root.outlet or root.title or root.id,

@@ -17,8 +17,20 @@ def counted(number: int, noun: str) -> str:
     """
     if number == 1:
         return f"1 {noun}"
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
-    return f"{number:,} {plural}"
+    return f"{number:,} {plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """The regular plural; a word that ends as plurals do is left alone.
+
+    >>> plural("bus"), plural("story"), plural("day"), plural("forces")
+    ('buses', 'stories', 'days', 'forces')
+    """
+    if noun.endswith(("ss", "us", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    if noun.endswith("s"):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def shortened(text: str, most: int) -> str:

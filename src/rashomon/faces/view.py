@@ -232,7 +232,7 @@ class Labels:
     """What each report of a story is called: its outlet, numbered where an outlet has several."""
 
     def __init__(self, story: StoryBrief) -> None:
-        reports = sorted((m.report for m in story.reports), key=_published)
+        reports = sorted((m.report for m in story.reports), key=lambda r: r.time_order)
         self._reports = {r.id: r for r in reports}
         names = {r.id: shortened(one_line(r.outlet or r.title or r.origin or r.id), _LABEL_LENGTH) for r in reports}
         times = Counter(names.values())
@@ -251,7 +251,7 @@ class Labels:
 
     def time_key(self, report: str) -> tuple[bool, str, str]:
         found = self._reports.get(report)
-        return _published(found) if found else (True, "", report)
+        return found.time_order if found else (True, "", report)
 
     def first(self, ids: Iterable[str]) -> Report | None:
         """The earliest of several reports."""
@@ -268,10 +268,6 @@ class Labels:
             return text
         pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, ids)) + r")(?![\w-])"
         return re.sub(pattern, lambda found: self._names[found.group()], text)
-
-
-def _published(report: Report) -> tuple[bool, str, str]:
-    return (report.published is None, report.published.isoformat() if report.published else "", report.id)
 
 
 def derivations_in_order(story: StoryBrief) -> tuple[Derivation, ...]:

@@ -62,3 +62,8 @@ class Derivation:
     passages: tuple[Passage, ...]
     changes: tuple[Change, ...] = ()
     judged: tuple[Ruling, ...] = ()
+
+    @property
+    def of_whole_text(self) -> bool:
+        """Whether a whole text was taken over, not a passage."""
+        return self.kind != "excerpt"

@@ -47,6 +47,11 @@ class Report:
     based_on: tuple[str, ...] = ()
     origin: str | None = None
 
+    @property
+    def time_order(self) -> tuple[bool, str, str]:
+        """Sorts reports by when they were published, undated ones last, those of one time by id."""
+        return (self.published is None, self.published.isoformat() if self.published else "", self.id)
+
     def slice(self, span: Span) -> str:
         """The text a span of this report stands for."""
         return self.text[span.start : span.end]

@@ -17,8 +17,8 @@ from rashomon.reconcile.portion import counts_portion
 
 # How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
 RIVAL = 20.0
-# 'All five on board': a number that says how many there were in all cannot be too low.
 _UNREAL = frozenset({"planned", "asked", "hypothetical"})
+# 'All five on board': a number that says how many there were in all cannot be too low.
 _DEFINITE = re.compile(r"\b(?:all|both|each) (?:of )?(?:the |these |those |its |their )?$", re.IGNORECASE)
 
 

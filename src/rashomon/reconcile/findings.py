@@ -48,8 +48,6 @@ KINDS: tuple[tuple[ClaimKind, ...], ...] = (
 )
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 2, "single": 3}
 _DIFFERING: frozenset[Agreement] = frozenset({"conflict", "update"})
-# Kinds of derivation in which a whole text was taken over, not a passage.
-_WHOLE = frozenset({"same_wire", "rewrite"})
 
 
 def reconcile(
@@ -94,7 +92,7 @@ class _Story:
             source_of=partial(source_key, names=names),
             agrees=lambda a, b: _goes_with(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
             same=_one_number,
-            whole=frozenset(p for d in derivations if d.kind in _WHOLE for p in _both_ways(d)),
+            whole=frozenset(p for d in derivations if d.of_whole_text for p in _both_ways(d)),
         )
         self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at, why=names.why)
 
@@ -165,9 +163,8 @@ class _Story:
             polarity=claim.polarity,
         )
 
-    def _when(self, claim: Claim) -> tuple[str, str, int]:
-        published = self.reports[claim.span.report].published
-        return (published.isoformat() if published else "9999", claim.span.report, claim.value_span.start)
+    def _when(self, claim: Claim) -> tuple[bool, str, str, int]:
+        return (*self.reports[claim.span.report].time_order, claim.value_span.start)
 
     def _rank(self, finding: Finding, group: tuple[Claim, ...]) -> tuple[int, ...]:
         """What an editor must settle first, then numbers and who, where and when, each by the reports it is told by.

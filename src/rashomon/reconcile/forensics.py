@@ -20,8 +20,6 @@ from rashomon.reconcile.regions import Aligned, Gap, Wording, align_words
 from rashomon.reconcile.verdict import same_content
 from rashomon.text import words
 
-# Kinds of derivation in which a whole text was taken over, so that what is missing was left out.
-_WHOLE = frozenset({"same_wire", "rewrite"})
 # Words of a gap in which one number or name can stand for another; in longer ones more than that was rewritten.
 _GAP = 8
 # Part of the words of both clauses that are the same for two statements to be one statement taken over.
@@ -34,6 +32,8 @@ _TAKEN_OVER = 0.5
 _MOST_PARENTS = 8
 # Characters on either side of a sentence in which a source may be named for it.
 _AROUND = 250
+# Characters of a statement that a reason cites.
+_SHOWN = 90
 
 _HEDGES = frozenset(
     "reportedly allegedly apparently purportedly supposedly possibly perhaps maybe probably likely presumably "
@@ -138,12 +138,12 @@ def _strongest(derivations: Sequence[Derivation]) -> frozenset[Derivation]:
 def changes(derivation: Derivation, child: Side, parent: Side, names: Names) -> tuple[Change, ...]:
     """What differs between the statements of two reports, in order of the child's text, dropped ones last."""
     aligned = align_words(child.wording, parent.wording, derivation.passages)
-    if not aligned.gaps and derivation.kind not in _WHOLE:
+    if not aligned.gaps and not derivation.of_whole_text:
         return ()
     pairs = list(_pairs(child, parent, aligned))
     found = [change for ours, theirs in pairs for change in _of_pair(ours, theirs, child, parent, names)]
     found += _names(child, parent, aligned, names)
-    if derivation.kind in _WHOLE:
+    if derivation.of_whole_text:  # what is missing of a passage was not left out
         found += _only_in("added", child, parent, frozenset(aligned.parent_of), {c.id for c, _ in pairs})
         found += _only_in("dropped", parent, child, frozenset(aligned.parent_of.values()), {p.id for _, p in pairs})
     return _once(found)
@@ -329,4 +329,4 @@ def _told(claims: Sequence[Claim]) -> str:
 
 
 def _line(text: str) -> str:
-    return shortened(one_line(text), 90)
+    return shortened(one_line(text), _SHOWN)

@@ -135,11 +135,7 @@ class Bookkeeper:
 
     def _in_time(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """The reports of some claims, the oldest first."""
-        return tuple(sorted({c.span.report for c in claims}, key=self._when))
-
-    def _when(self, report: str) -> tuple[str, str]:
-        published = self.reports[report].published
-        return (published.isoformat() if published else "9999", report)
+        return tuple(sorted({c.span.report for c in claims}, key=lambda r: self.reports[r].time_order))
 
 
 def _commonest(names: Sequence[str]) -> str:

@@ -16,8 +16,6 @@ RISE = re.compile(
     r"|\bprevious (?:death )?toll\b|\bearlier (?:put|said|reported|gave|figure|toll|count)|\brevised\b",
     re.IGNORECASE,
 )
-
-
 # A value that a report withdraws or calls old.
 SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|original) (?:version|report|article|story|toll|death toll|count|figure|estimate)\b"
@@ -28,7 +26,7 @@ SUPERSEDED = re.compile(
 SAME_TIME = 1800
 # People are found and come home: these numbers fall as more is known.
 FALLING = frozenset({"missing", "displaced", "abducted"})
-
+# Said anywhere in a report: its toll is still rising.
 TOLL_RISES = re.compile(
     r"\b(?:toll|number of (?:dead|deaths|victims|casualties))\b[^.]{0,60}"
     r"\b(?:could|may|might|likely to|expected to|will|would|set to|is|was|continues to)"

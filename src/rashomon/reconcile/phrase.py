@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 
-from rashomon.prose import one_line
+from rashomon.prose import one_line, plural
 
 _PLURALS = {
     "person": "people",
@@ -85,17 +85,7 @@ def _is_marked(gap: str) -> bool:
 def head_noun(noun: str) -> str:
     """The plural of what is counted, or of a unit: 'bridges', 'miles per hour'."""
     first, per, rest = noun.partition(" per ")
-    return (_PLURALS.get(first) or _plural(first)) + per + rest
-
-
-def _plural(noun: str) -> str:
-    if not noun.isalpha():
-        return noun
-    if noun.endswith(("ss", "us", "x", "z", "ch", "sh")):
-        return f"{noun}es"
-    if noun.endswith("s"):
-        return noun
-    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+    return (_PLURALS.get(first) or (plural(first) if first.isalpha() else first)) + per + rest
 
 
 def in_brief(text: str) -> str:

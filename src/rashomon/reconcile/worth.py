@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rashomon.events import happening_of
 from rashomon.model import Claim, ClaimKind, Span
-from rashomon.reconcile.context import Context, meaning
+from rashomon.reconcile.context import Context
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
 
 Group = tuple[Claim, ...]
@@ -53,9 +53,8 @@ def worth_saying(group: Group, context: Context) -> bool:
 def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] = ()) -> list[Group]:
     """The groups without those whose every statement another one tells: it stands inside that, or holds its number.
 
-    `told` are groups that are found in any case.
-
-    What the story is about is told by its time and place too, though its clauses hold both.
+    `told` are groups that are found in any case. What the story is about is told by its time and place too, though its
+    clauses hold both.
     """
     ranked = sorted(groups, key=lambda g: (_depth(g), -sum(c.span.end - c.span.start for c in g), g[0].id))
     numbers = _Places(g for g in (*groups, *told) if g[0].kind == "quantity")
@@ -111,8 +110,13 @@ def weight_of(group: Group, context: Context) -> int:
 
 def is_main(group: Group, context: Context) -> bool:
     """Whether most statements of a group tell of what the story is about."""
-    told = sum(meaning(c.frame.event).strip("~") in context.main_happenings for c in group)
+    told = sum(_kind(c.frame.event) in context.main_happenings for c in group)
     return 2 * told > len(group)
+
+
+def _kind(lemma: str) -> str:
+    """The kind of happening that a word names, else the word."""
+    return happening_of(lemma) or lemma
 
 
 def _reports(group: Sequence[Claim]) -> int:
@@ -155,8 +159,8 @@ def _tell_one(a: Claim, b: Claim, names: set[str], context: Context) -> bool:
 
 def _deeds(claim: Claim) -> set[str]:
     """What a clause says happened: its verb and the happenings that its nouns name, as kinds."""
-    named = {m for m in map(meaning, claim.frame.terms) if m.startswith("~")}
-    return {m.strip("~") for m in named | {meaning(claim.frame.predicate)}} - _SAYING - _REMARKS
+    named = {kind for term in claim.frame.terms if (kind := happening_of(term))}
+    return (named | {_kind(claim.frame.predicate)}) - _SAYING - _REMARKS
 
 
 def _one_happening(group: Group, context: Context) -> bool:
@@ -175,7 +179,7 @@ def _copied(a: Claim, b: Claim, context: Context) -> bool:
 
 
 def _same_occasion(a: Claim, b: Claim) -> bool:
-    events = {meaning(c.frame.event).strip("~") for c in (a, b)}
+    events = {_kind(c.frame.event) for c in (a, b)}
     if len(events) == 1 and not events & _SAYING:
         return True
     shared = set(a.frame.terms) & set(b.frame.terms)
