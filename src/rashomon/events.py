@@ -58,6 +58,10 @@ _HAPPENINGS = {
 INCIDENT = "incident"
 # The deed of someone who 'was responsible', where it is not named.
 RESPONSIBLE = "responsible"
+# What somebody has not said or settled: the event of such a statement.
+SILENT = "silent"
+# The scope of an agent whom somebody singles out for one deed that is known: 'blamed the army for the attack'.
+ONE_DEED = "one deed"
 _HAPPENINGS[INCIDENT] = "incident accident tragedy catastrophe disaster crime outrage"
 _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from make import claim, quantity
 
-from rashomon.model import Claim
+from rashomon.events import ONE_DEED
+from rashomon.model import Claim, Polarity
 from rashomon.reconcile.doers import compare_doers, denies
 
 
@@ -35,6 +36,30 @@ REBELS = doer("the rebels", "rebel")
     ],
 )
 def test_doers(a: Claim, b: Claim, relation: str) -> None:
+    assert compare_doers(a, b).relation == compare_doers(b, a).relation == relation
+
+
+def singled(name: str, *near: str, polarity: Polarity = "affirmed") -> Claim:
+    made = doer(name, *near)
+    return replace(made, frame=replace(made.frame, scope=(ONE_DEED,)), polarity=polarity)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (singled("the government", "government"), singled("rebels", "rebel"), "conflict"),
+        (
+            singled("the Arvenian regime", "arvenian", "regime"),
+            singled("Islamic State", "islamic", "state"),
+            "conflict",
+        ),
+        (singled("the government", "government"), REBELS, "compatible"),
+        (singled("the government", "government", polarity="negated"), singled("rebels", "rebel"), "compatible"),
+        (singled("militants", "militant"), singled("rebels", "rebel"), "compatible"),
+        (singled("the army", "army"), singled("the government", "government"), "same"),
+    ],
+)
+def test_of_one_deed_both_sides_are_blamed(a: Claim, b: Claim, relation: str) -> None:
     assert compare_doers(a, b).relation == compare_doers(b, a).relation == relation
 
 

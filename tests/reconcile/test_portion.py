@@ -29,6 +29,9 @@ PLAIN = clause("r2", "ten people died in the flood")
     [
         ("a further ten died on the way", "one counts what came on top"),
         ("ten more villagers died on the way", "one counts what came on top"),
+        ("ten other villagers died there", "one counts what came on top"),
+        ("ten people died in a similar flood at Orme", "one is told of another happening"),
+        ("elsewhere ten people died in the flood", "one is told of another happening"),
         ("ten of the victims came from Selda", "one counts a part of the victims"),
         ("ten of them were children", "one counts a part of the victims"),
         ("ten people a day die there", "one counts how many there are each time"),

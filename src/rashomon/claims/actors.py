@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rashomon.claims.deeds import Deeds
 from rashomon.claims.syntax import Syntax
 from rashomon.events import RESPONSIBLE, happening_of
 from rashomon.model import EntityKind, Span, Token
@@ -48,7 +49,9 @@ _LONGEST = 12
 class Doer:
     """An agent and its deed: where the agent stands, the stretch with both, the deed's word and class.
 
-    `cue` is the verb with which the agent itself speaks of the deed ('denied'), None where others do.
+    `cue` is the verb with which the agent itself speaks of the deed ('denied'), None where others do. `meant` is the
+    word for the deed in the sentence before, for which 'it' or 'that attack' stands. `is_one` says that the agent is
+    singled out for one deed that is known ('responsible for the attack').
     """
 
     agent: Span
@@ -56,15 +59,21 @@ class Doer:
     deed: int
     happening: str
     cue: Span | None = None
+    meant: int | None = None
+    is_one: bool = False
 
 
 class _Found(NamedTuple):
-    """The head of an agent's phrase, the word and the class of its deed, and whether the agent speaks of it itself."""
+    """The head of an agent's phrase, the word and the class of its deed, and whether the agent speaks of it itself.
+
+    `singled` says that some verb names this agent and no other: one that blames, or says who did it.
+    """
 
     head: int
     deed: int
     happening: str
     says: bool = False
+    singled: bool = True
 
 
 def doers(syntax: Syntax, kind_at: Mapping[int, EntityKind]) -> Iterator[Doer]:
@@ -84,6 +93,7 @@ class _Finder:
         self.syntax = syntax
         self.tokens = syntax.tokens
         self.kind_at = kind_at
+        self.deeds = Deeds(syntax, self._class)
 
     def of(self, token: Token) -> Iterator[_Found]:
         """The agents that one word ties to a deed."""
@@ -91,11 +101,14 @@ class _Finder:
         if lemma in _ANSWERS_FOR:
             yield from self._answers_for(token.index, lemma)
         elif deed and token.pos in {"VERB", "AUX"}:
-            yield from (_Found(head, token.index, deed) for head in self._agents_of_verb(token.index))
+            yield from self._plain(token.index, deed, self._agents_of_verb(token.index))
         elif deed and token.pos in {"NOUN", "PROPN"}:
-            yield from (_Found(head, token.index, deed) for head in self._agents_of_noun(token.index))
+            yield from self._plain(token.index, deed, self._agents_of_noun(token.index))
         elif token.pos == "VERB" and not self._is_another(token.index):
             yield from self._of_verb(token.index, lemma)
+
+    def _plain(self, index: int, deed: str, agents: Iterable[int]) -> Iterator[_Found]:
+        return (_Found(head, index, deed, singled=False) for head in agents)
 
     def _of_verb(self, verb: int, lemma: str) -> Iterator[_Found]:
         if lemma in _DOES:
@@ -107,10 +120,19 @@ class _Finder:
 
     def _deed(self, index: int) -> str | None:
         """The class of the deed a word names: none for one of several, or another than the one told of."""
+        name = self._class(index)
+        return name if name and not self._is_another(index) else None
+
+    def _class(self, index: int) -> str | None:
         token = self.tokens[index]
         name = happening_of(token.lemma)
-        told = name in _DEEDS and token.lemma.lower() not in _NOT_DONE and not self._is_another(index)
-        return name if told else None
+        return name if name in _DEEDS and token.lemma.lower() not in _NOT_DONE else None
+
+    def _done(self, index: int) -> str | None:
+        """The class of the deed that a word names, or stands for."""
+        if self.tokens[index].lemma.lower() in _DONE:
+            return "attack"
+        return self.deeds.class_meant(index) if self.deeds.is_pronoun(index) else self._deed(index)
 
     def _is_another(self, index: int) -> bool:
         """'eight attacks', 'later struck', 'did not bomb'."""
@@ -140,7 +162,7 @@ class _Finder:
         if self.tokens[verb].dep == "xcomp":
             things = [*things, *self._children(self.tokens[verb].head, "nsubj", "nsubjpass")]
         passive = self.tokens[verb].dep == "acl" or bool(self._children(verb, "nsubjpass", "auxpass", "agent"))
-        done = ((t, "attack" if self.tokens[t].lemma.lower() in _DONE else self._deed(t)) for t in things)
+        done = ((t, self._done(t)) for t in things)
         deed = next(((thing, name) for thing, name in done if name), None)
         if deed:
             agents = self._objects_of(verb, "by") if passive else self._children(verb, "nsubj")
@@ -149,14 +171,14 @@ class _Finder:
     def _blames(self, verb: int) -> Iterator[_Found]:
         """'blamed the army for the strike', 'blamed the strike on the army', 'accused the army of striking'."""
         for thing in self._children(verb, "dobj", "nsubjpass"):
-            if deed := self._deed(thing):
+            if deed := self._done(thing):
                 on = [*self._objects_of(verb, "on"), *self._objects_of(thing, "on")]
                 yield from (_Found(head, thing, deed) for head in on[:1])
             elif (later := self._deed_below(verb, max(verb, thing))) is not None:
                 yield _Found(thing, later, "attack")
 
     def _deed_below(self, word: int, after: int) -> int | None:
-        return next((i for i in self.syntax.subtree(word) if i > after and self._deed(i)), None)
+        return next((i for i in self.syntax.subtree(word) if i > after and self._done(i)), None)
 
     def _denies(self, verb: int) -> Iterator[_Found]:
         """'refuted the allegations', 'denied that it used such weapons'."""
@@ -191,7 +213,15 @@ class _Finder:
             return None
         ends = [*words, found.deed, said_by]
         cue = self._span([self._cue(found, said_by)]) if found.says else None
-        return Doer(self._span(words), self._span([min(ends), max(ends)]), found.deed, found.happening, cue)
+        return Doer(
+            self._span(words),
+            self._span([min(ends), max(ends)]),
+            found.deed,
+            found.happening,
+            cue,
+            self.deeds.meant(found.deed),
+            found.singled and self.deeds.is_one(found.deed),
+        )
 
     def _cue(self, found: _Found, said_by: int) -> int:
         return said_by if self.tokens[said_by].pos == "VERB" else self.tokens[found.head].head

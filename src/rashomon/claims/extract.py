@@ -12,7 +12,9 @@ from rashomon.claims.frame import Frames
 from rashomon.claims.holders import holders
 from rashomon.claims.modality import sound_of
 from rashomon.claims.places import Places
+from rashomon.claims.silences import silences
 from rashomon.claims.where import places
+from rashomon.events import SILENT
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
 # 'several' and 'a few' say only that there was more than one: no editor compares them.
@@ -26,7 +28,8 @@ def extract_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Every claim of a report, in order of the place of its value; the same text gives the same ids."""
     maker = _Claims(analysis)
     valued = [*maker.quantities(), *maker.times(), *maker.places(), *maker.actors()]
-    return tuple(sorted([*valued, *maker.quotes(), *maker.statements()], key=lambda c: (c.value_span, c.kind)))
+    said = [*maker.quotes(), *maker.statements(), *maker.silences()]
+    return tuple(sorted([*valued, *said], key=lambda c: (c.value_span, c.kind)))
 
 
 class _Claims:
@@ -114,6 +117,14 @@ class _Claims:
             if not _only_cites(span, citing):
                 told = self._attribution_of(span)
                 yield self._said("status" if told else "event", span, told)
+
+    def silences(self) -> Iterator[Claim]:
+        """What somebody has not said or settled, by who is silent: what others say of it may contradict that."""
+        report = self.analysis.report
+        for found in silences(self.syntax):
+            claim = self._claim("status", found.span, found.span, self.frames.of_silence(found))
+            made = content_id("cl", report.id, SILENT, str(found.span.start), str(found.span.end), claim.text)
+            yield replace(claim, id=made, polarity="negated")
 
     def _said(self, kind: ClaimKind, span: Span, attribution: Attribution | None) -> Claim:
         words = self.syntax.within(span)

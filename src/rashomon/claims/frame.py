@@ -8,8 +8,9 @@ from rashomon.claims.actors import Doer
 from rashomon.claims.happening import happening_to_people, happening_to_things, happening_told
 from rashomon.claims.holders import Holder
 from rashomon.claims.places import Places
+from rashomon.claims.silences import Silence
 from rashomon.claims.syntax import Syntax
-from rashomon.events import CASUALTIES, counts_people, scope_of
+from rashomon.events import CASUALTIES, ONE_DEED, SILENT, counts_people, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 _NEAR = 5
@@ -84,15 +85,22 @@ class Frames:
         sentence = syntax.sentence_of(doer.deed).span
         agent = syntax.within(doer.agent)
         around = [i for i in syntax.subtree(syntax.governor(doer.deed)) if i not in agent]
+        told = self._clause_of(doer.meant) if doer.meant is not None else doer.agent
+        names = {*self._names.inside(sentence), *(self._names.inside(told))}
         return Frame(
             event=doer.happening,
-            predicate=syntax.tokens[doer.deed].lemma.lower(),
+            predicate=syntax.tokens[doer.deed if doer.meant is None else doer.meant].lemma.lower(),
             counted="",
+            scope=(ONE_DEED,) if doer.is_one else (),
             terms=syntax.content_lemmas(around),
             near=syntax.content_lemmas(agent),
-            names=tuple(sorted(set(self._names.inside(sentence)))),
-            when=self._when(sentence, doer.agent),
+            names=tuple(sorted(names)),
+            when=self._when(sentence, doer.agent) or self._when(told, doer.agent),
         )
+
+    def _clause_of(self, index: int) -> Span:
+        """The stretch of the clause that a word stands in: it tells when and where what the word names was done."""
+        return self.syntax.span_of(self.syntax.subtree(self.syntax.governor(index)))
 
     def of_holder(self, found: Holder) -> Frame:
         """The frame of a holder: the relation, what is held (`terms`), the holder's words (`near`) and kind of name."""
@@ -106,6 +114,19 @@ class Frames:
             terms=syntax.content_lemmas(found.held),
             near=syntax.content_lemmas(syntax.within(found.holder)),
             names=tuple(sorted(set(self._names.inside(held)))) if found.held else (),
+        )
+
+    def of_silence(self, found: Silence) -> Frame:
+        """The frame of a silence: its verb, who is silent (`scope`, `near` its words) and what about (`terms`)."""
+        syntax = self.syntax
+        return Frame(
+            event=SILENT,
+            predicate=syntax.tokens[found.verb].lemma.lower(),
+            counted="",
+            scope=(" ".join(syntax.parse.report.slice(found.who).split()),),
+            terms=syntax.content_lemmas(found.about),
+            near=syntax.content_lemmas(syntax.within(found.who)),
+            names=tuple(sorted(set(self._names.inside(found.span)))),
         )
 
     def of_words(self, span: Span, words: range) -> Frame:

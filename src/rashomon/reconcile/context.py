@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import log
 
 from rashomon.events import happening_of
 from rashomon.model import Claim, ClaimKind, Entity, Quantity, Timex
 from rashomon.reconcile.copies import Counterparts
+from rashomon.reconcile.earlier import is_long_before, places_of_earlier, story_day
 from rashomon.reconcile.means import Means, means_named
 from rashomon.reconcile.surroundings import containers, inside_quotes, numbers_inside
 
@@ -28,7 +30,9 @@ class Context:
     `main_event` are the words with which most reports begin, `main_happenings` the kinds of happening. `wider` has for
     a place those it lies in, `regions` are the places that others lie in. `numbers_in` are the numbers inside a
     statement in words, `quoted` the statements that lie inside a quotation, both by the id of the claim. `means` are
-    those by which people were hurt, by report and start of the sentence.
+    those by which people were hurt, by report and start of the sentence. `naming` has for a place the
+    reports that name it. `day` is the story's, and `earlier_places` are those of which reports tell only what was done
+    long before it.
     """
 
     rarity: Mapping[str, float]
@@ -43,6 +47,9 @@ class Context:
     numbers_in: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
     quoted: frozenset[str] = frozenset()
     means: Means = field(default_factory=dict)
+    naming: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    day: datetime | None = None
+    earlier_places: frozenset[str] = frozenset()
     _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
     _meant: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _entities: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
@@ -53,6 +60,13 @@ class Context:
         entity_of = {alias: e.id for e in entities for alias in (e.name, *e.aliases)}
         wider = containers((c.frame.names for c in claims if c.kind == "place"), entity_of)
         telling = [c for c in claims if c.kind in _TELLING]
+        places = frozenset(e.id for e in entities if e.kind == "place")
+        regions = frozenset(outer for outers in wider.values() for outer in outers)
+        day = story_day(c for c in claims if leads(c))
+
+        def closest(claim: Claim) -> frozenset[str]:
+            return frozenset(entity_of.get(name, name) for name in claim.frame.names) & places - regions
+
         return cls(
             # Agents are told in clauses that are claims already.
             rarity=cls.rarities([c for c in claims if c.kind != "actor"]),
@@ -60,13 +74,16 @@ class Context:
             main_happenings=_of_most(telling, happening_of),
             date_share=cls.date_shares([c for c in claims if c.kind == "date"]),
             entity_of=entity_of,
-            places=frozenset(e.id for e in entities if e.kind == "place"),
+            places=places,
             counterparts=counterparts,
             wider=wider,
-            regions=frozenset(outer for outers in wider.values() for outer in outers),
+            regions=regions,
             numbers_in=numbers_inside(claims),
             quoted=inside_quotes(claims),
             means=means_named(claims),
+            naming={e.id: frozenset(e.reports) for e in entities if e.id in places},
+            day=day,
+            earlier_places=places_of_earlier([c for c in claims if c.kind == "actor"], day, closest),
         )
 
     @staticmethod
@@ -115,6 +132,17 @@ class Context:
         if found is None:
             found = self._entities[names] = frozenset(self.entity_of.get(name, name) for name in names)
         return found
+
+    def closest(self, claim: Claim) -> frozenset[str]:
+        """The places that a claim names, without those that lie around others."""
+        return self.named(claim) & self.places - self.regions
+
+    def is_earlier(self, claim: Claim) -> bool:
+        """Whether a claim tells of what was done long before the story: by its time, else by its place."""
+        if claim.frame.when:
+            return is_long_before(claim.frame.when, self.day)
+        closest = self.closest(claim)
+        return bool(closest) and closest <= self.earlier_places
 
     def around(self, places: Iterable[str]) -> set[str]:
         """The places that lie around any of some."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rashomon.events import ONE_DEED
 from rashomon.model import Claim
 from rashomon.reconcile.compare import Comparison
 
@@ -12,17 +13,22 @@ _DENIES = re.compile(
 )
 # Names of one party to a war, whoever holds it.
 _STATE = frozenset("government regime army military state".split())
+_SAID = frozenset({"asserted", "hedged"})
 # Words of an agent that say what acted and not whose it was.
 _WHOSEVER = frozenset(
     "force jet plane warplane aircraft helicopter bomb bomber missile rocket shell airstrike strike source troop "
     "soldier fighter gunman attacker assailant president leader official spokesman the a an".split()
 )
+# Who fights a state: of one deed each side says that the other did it.
+_AGAINST = frozenset(
+    "rebel opposition militant insurgent terrorist jihadist separatist extremist guerrilla dissident".split()
+)
 
 
 def compare_doers(a: Claim, b: Claim) -> Comparison:
-    """Compares two agents of one deed: a conflict only where one denies what is said of it.
+    """Compares two agents of one deed: a conflict where one denies what is said of it, or where both sides are blamed.
 
-    Two parties named by two reports may have done two deeds, or one of them together: an editor is shown both.
+    Other parties named by two reports may have done two deeds, or one of them together: an editor is shown both.
     """
     if denies(a) != denies(b):
         denying, held = (a, b) if denies(a) else (b, a)
@@ -32,7 +38,22 @@ def compare_doers(a: Claim, b: Claim) -> Comparison:
         return Comparison(relation="compatible", reason=f"{denying.value} denies it for its part")
     if one_party(a, b):
         return Comparison(relation="same", reason=f"{a.value} and {b.value} are one party")
+    if {_side(a), _side(b)} == {"state", "against"} and is_singled_out(a) and is_singled_out(b):
+        return Comparison(relation="conflict", reason=f"{a.value} and {b.value} are each said to have done it")
     return Comparison(relation="compatible", reason=f"{a.value} beside {b.value}")
+
+
+def is_singled_out(claim: Claim) -> bool:
+    """Whether somebody says of one party, and no other, that it did one deed that is known."""
+    return claim.frame.scope[:1] == (ONE_DEED,) and claim.polarity == "affirmed" and claim.modality in _SAID
+
+
+def _side(claim: Claim) -> str:
+    """On which side of a war an agent is, by its words: 'Islamic State' is no state."""
+    words = set(claim.frame.near)
+    if words & _AGAINST or "islamic" in words:
+        return "against"
+    return "state" if words & _STATE else ""
 
 
 def denies(claim: Claim) -> bool:

@@ -14,6 +14,7 @@ from rashomon.events import CASUALTIES, counts_people
 from rashomon.model import Claim, Quantity
 from rashomon.reconcile.compare import compare_quantities
 from rashomon.reconcile.context import Context, leads
+from rashomon.reconcile.joint import counts_other_places
 
 VETO = float("-inf")
 # Groups that reports count beside the total, never as it.
@@ -101,6 +102,13 @@ def both_lead(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """1 where both stand where reports say what happened: at the top."""
     early = leads(a) and leads(b)
     return (1.0, "both stand at the top of their reports") if early else (0.0, "not both at the top")
+
+
+def of_one_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """A veto where one number is of two places together, of which the report of the other names only one."""
+    if a.span.report == b.span.report or not counts_other_places(a, b, context):
+        return 0.0, "neither is of two places together, or both may be"
+    return VETO, "one is of two places together, the other of one of them"
 
 
 def same_time(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
@@ -201,6 +209,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (shared_near, 2.0),
     (shared_names, 1.0),
     (same_place, 1.0),
+    (of_one_place, 1.0),
     (both_lead, 1.0),
     (same_time, 1.0),
     (same_value, 2.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from rashomon.model import (
@@ -33,6 +33,7 @@ from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
+from rashomon.reconcile.silence import Contradiction, broken_silences, is_silence
 from rashomon.reconcile.source import KnownNames, NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, judge, same_terms
 from rashomon.reconcile.worth import speaks, told_once, weight_of, worth_saying
@@ -99,6 +100,7 @@ class _Story:
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._parts(kinds)]
         found = [(self._finding(g), g) for g in groups if speaks(g) or self.ruled.names(g)]
+        found += [(self._finding(c.claims, c), c.claims) for c in self._contradictions()]
         kept = [f for f in found if f[0].agreement in _DIFFERING or self.ruled.names(f[1])]
         taken = {finding.id for finding, _ in kept}
         rest = {g[0].id: (f, g) for f, g in found if f.id not in taken and worth_saying(g, self.context)}
@@ -110,13 +112,19 @@ class _Story:
         return self.ruled.joined([g for whole in self._groups(kinds) for g in divided(whole, self.context)])
 
     def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
-        chosen = [c for c in self.claims if c.kind in kinds]
+        chosen = [c for c in self.claims if c.kind in kinds and not is_silence(c)]
         likeness, threshold = LIKENESSES[kinds[0]]
         return align(chosen, candidate_pairs, lambda a, b: total(likeness(a, b, self.context)), threshold, self.ruled)
 
-    def _finding(self, group: tuple[Claim, ...]) -> Finding:
+    def _contradictions(self) -> Iterator[Contradiction]:
+        yield from broken_silences(self.claims, self.reports, self.context, self.ledger.source_of)
+
+    def _finding(self, group: tuple[Claim, ...], told: Contradiction | None = None) -> Finding:
         origins, steps = self.ledger.count(group)
-        agreement, reason = judge(group, self.reports, partial(doubt, context=self.context), one_origin=origins == 1)
+        doubted = partial(doubt, context=self.context)
+        agreement, reason = (
+            (told.agreement, told.reason) if told else judge(group, self.reports, doubted, one_origin=origins == 1)
+        )
         answers = self._answers(group)
         first = min(group, key=lambda c: (c.value_span, c.id))
         return Finding(

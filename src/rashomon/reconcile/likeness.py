@@ -132,7 +132,11 @@ def like_actors(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two agents are named for one deed: what the story is about, unless times or places differ."""
     if is_holder(a) or is_holder(b):
         return like_holders(a, b, context)
+    earlier = context.is_earlier(a), context.is_earlier(b)
+    if earlier[0] != earlier[1]:
+        return (_said("earlier", VETO, "one is told of an earlier deed"),)
     same, told = _one_happening(a, b, context)
+    told = told and not any(earlier)
     return (
         _said("same_event", float(same), "one kind of deed" if same else "two kinds of deed", 0.3),
         _main_happening(told, 0.3),
@@ -174,7 +178,7 @@ def _same_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
 
 def _closest_places(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """1 where two sentences name one place, -1 for two; a place around others ('in Arvenia') tells nothing."""
-    one, other = (context.named(c) & context.places - context.regions for c in (a, b))
+    one, other = context.closest(a), context.closest(b)
     if not one or not other:
         return 0.0, "a sentence without a closer place"
     if one & (other | context.around(other)) or other & context.around(one):

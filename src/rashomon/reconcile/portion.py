@@ -11,7 +11,13 @@ from rashomon.model import Claim
 _MONTH = "|".join(MONTHS)
 # 'Seven more soldiers', 'a further four': added to those counted before. Of the hurt it only says that others died.
 _MORE_BEFORE = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional|extra)\s*$", re.IGNORECASE)
-_MORE_BEHIND = re.compile(r"^\s*(?:[\w-]+ )?(?:more|further|additional|extra)\b", re.IGNORECASE)
+_MORE_BEHIND = re.compile(r"^\s*(?:[\w-]+ )?(?:more|other|further|additional|extra)\b", re.IGNORECASE)
+# 'In a similar attack', 'elsewhere': beside what was told before.
+_BESIDE = re.compile(
+    r"\b(?:in|by) (?:another|an? (?:similar|separate|second|third|different|subsequent)) \w+"
+    r"|\b(?:elsewhere|separately)\b",
+    re.IGNORECASE,
+)
 # 'Eight of the victims', 'twelve of them': a part of those hurt.
 _OF_THEM = re.compile(
     r"^\s*(?:(?:[^\W\d]+ )?of (?:them|those|these|whom|which)\b"
@@ -73,6 +79,10 @@ def _is_since(claim: Claim) -> bool:
     return _SINCE.search(claim.text) is not None
 
 
+def _is_beside(claim: Claim) -> bool:
+    return claim.frame.event in CASUALTIES and _BESIDE.search(claim.text) is not None
+
+
 def _is_then(claim: Claim) -> bool:
     return claim.frame.event in CASUALTIES and _THEN.search(claim.text) is not None
 
@@ -86,5 +96,6 @@ _PARTS = (
 _TIMES = (
     (_is_rate, "one counts how many there are each time"),
     (_is_since, "one counts from some time on"),
+    (_is_beside, "one is told of another happening"),
     (_is_then, "one is told of an earlier time"),
 )
