@@ -17,7 +17,6 @@ from rashomon.claims.where import places
 from rashomon.events import SILENT
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
-# 'several' and 'a few' say only that there was more than one: no editor compares them.
 # A report that speaks of itself speaks in its own voice.
 _ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|article|story)\b", re.IGNORECASE)
 _LEAST_QUOTED_WORDS = 4

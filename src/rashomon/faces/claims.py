@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rashomon.faces.json import Json, notice_to_json, number, report_head, written
+from rashomon.faces.lines import plain_console
 from rashomon.faces.view import published
 from rashomon.model import Claim, Notice, Quantity, Report, Span, Timex
 from rashomon.prose import counted, one_line
@@ -124,13 +125,8 @@ def _time(timex: Timex) -> Json:
 
 def claims_to_text(told: Sequence[ReportClaims], width: int = 120, *, show_all: bool = False) -> str:
     """The tables as plain text: no colour codes, no line wider than `width` columns."""
-    from rich.console import Console
-
     out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=False, color_system=None, legacy_windows=False, highlight=False
-    )
-    render_claims(told, console, show_all=show_all)
+    render_claims(told, plain_console(out, width), show_all=show_all)
     return out.getvalue()
 
 

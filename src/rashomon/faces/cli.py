@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -28,15 +27,12 @@ from rashomon.faces.library.search import search
 from rashomon.faces.library.stories import stories
 from rashomon.faces.library.story import story
 from rashomon.faces.library.watch import watch
+from rashomon.faces.lines import PLAIN_WIDTH, live_console
 from rashomon.faces.telling import plain_errors, tell_notices
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from rashomon.model import Brief, Intake
 
-PLAIN_WIDTH = 80
-WIDEST = 100
 TABLE_WIDTH = 120
 WIDEST_TABLE = 160
 # New objects between two looks of the garbage collector: the model alone makes a million that stay.
@@ -217,21 +213,11 @@ def evaluate(task: str, given: Path, output: Path) -> None:
         click.echo(f"{task}: written to {output}", err=True)
 
 
-cli.add_command(add)
-cli.add_command(check)
-cli.add_command(correct)
-cli.add_command(derive)
-cli.add_command(dossier)
-cli.add_command(explain)
-cli.add_command(export)
-cli.add_command(group)
-cli.add_command(history)
-cli.add_command(import_)
-cli.add_command(report)
-cli.add_command(search)
-cli.add_command(stories)
-cli.add_command(story)
-cli.add_command(watch)
+for _command in (
+    *(add, check, correct, derive, dossier, explain, export, group),
+    *(history, import_, report, search, stories, story, watch),
+):
+    cli.add_command(_command)
 
 
 def main() -> None:
@@ -348,17 +334,7 @@ def _rendered(choice: Choice, made: Brief) -> str:
 def _show(choice: Choice, made: Brief) -> None:
     from rashomon.faces.terminal import render
 
-    render(made, _console(choice, WIDEST), show_all=choice.show_all)
-
-
-def _console(choice: Choice, widest: int) -> Console:
-    from rich.console import Console
-
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign still shows the rest
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = choice.width or min(console.width, widest)
-    return console
+    render(made, live_console(choice.width), show_all=choice.show_all)
 
 
 def _claims(choice: Choice) -> None:
@@ -368,7 +344,7 @@ def _claims(choice: Choice) -> None:
     found = _read(choice)
     told = [ReportClaims(report=report, claims=rashomon.claims_of(report)) for report in found.reports]
     if choice.live:
-        render_claims(told, _console(choice, WIDEST_TABLE), show_all=choice.show_all)
+        render_claims(told, live_console(choice.width, WIDEST_TABLE), show_all=choice.show_all)
     else:
         text = claims_to_json(told, found.notices) if choice.as_json else None
         _put(choice, text or claims_to_text(told, choice.width or TABLE_WIDTH, show_all=choice.show_all))

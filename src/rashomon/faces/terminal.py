@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from rashomon.faces.lines import put_line
+from rashomon.faces.lines import plain_console, put_line
 from rashomon.faces.reasons import Reasons, change_words, changes_in_order
 from rashomon.faces.rulings import SIGN as RULED
 from rashomon.faces.rulings import by, ruled
@@ -77,10 +77,7 @@ _ALL = _Limits(
 def brief_to_text(brief: Brief, width: int = 80, *, show_all: bool = False) -> str:
     """The terminal brief as plain text: no colour codes, no line wider than `width` columns."""
     out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=False, color_system=None, legacy_windows=False, highlight=False
-    )
-    render(brief, console, show_all=show_all)
+    render(brief, plain_console(out, width), show_all=show_all)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.faces.lines import put_line
+from rashomon.faces.lines import PLAIN_WIDTH, WIDEST, live_console, plain_console, put_line
 from rashomon.prose import one_line
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Part = str | tuple[str, str]
 
-PLAIN_WIDTH = 80
-WIDEST = 100
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d(:\d\d)?)?Z?)?)?)?")
 
 
@@ -114,19 +112,11 @@ def draw(
     drawing: Callable[[Page], None], width: int | None, *, plain_width: int = PLAIN_WIDTH, widest: int = WIDEST
 ) -> None:
     """Draws to the terminal, or as plain text where the output goes elsewhere."""
-    from rich.console import Console
-
     if sys.stdout.isatty():
-        live = Console(highlight=False, markup=False, emoji=False)
-        live.width = width or min(live.width, widest)
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign still shows the rest
-        drawing(Page(live))
+        drawing(Page(live_console(width, widest)))
         return
     out = io.StringIO()
-    plain = Console(file=out, width=width or plain_width, force_terminal=False, color_system=None, legacy_windows=False,
-                    highlight=False)  # fmt: skip
-    drawing(Page(plain))
+    drawing(Page(plain_console(out, width or plain_width)))
     click.echo(out.getvalue().encode("utf-8", "replace"), nl=False)
 
 
