@@ -41,9 +41,6 @@ KNOWN_GAPS: dict[str, str] = {
         ["origins:rain", "speakers:rain"], "'recorded' is no cue, so the weather service is not named as the source"
     ),
     **dict.fromkeys(
-        ["origins:damage"], "a source in apposition ('the finance minister, Karel Novy') is cut at the comma"
-    ),
-    **dict.fromkeys(
         ["speakers:gate-cost"], "a parenthesis between commas ('the inspectors reckoned') is no attribution"
     ),
     **dict.fromkeys(

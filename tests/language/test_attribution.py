@@ -233,3 +233,58 @@ def test_a_sentence_without_an_end() -> None:
 def test_without_marks_a_source_begins_before_where_it_is() -> None:
     (said,) = found("The storm flooded 40 houses including two schools on Sunday a port doctor at the clinic said.")
     assert said[0] == "a port doctor at the clinic"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The port's director, Ada Brask, said 12 ships had left.", "The port's director, Ada Brask"),
+        ("Twelve ships had left the port, said an official there, Ada Brask.", "an official there, Ada Brask"),
+        ("Ada Brask, the port's director, said 12 ships had left.", "Ada Brask"),
+        ("The port's director, speaking in Oslo, said 12 ships had left.", "The port's director"),
+    ],
+)
+def test_the_name_behind_an_office_stays_with_it(text: str, speaker: str) -> None:
+    assert speaker in [who for who, cue, _ in found(text) if cue == "said"]
+
+
+def test_a_passive_without_an_agent_is_told_by_whoever_spoke_before() -> None:
+    text = "Prosecutors said the men had met in March. Two of them are accused of robbing a bank in Oslo."
+    assert [who for who, *_ in found(text)] == ["Prosecutors", "Prosecutors"]
+    apart = text.replace(". Two", ".\n\nTwo")
+    assert [who for who, *_ in found(apart)] == ["Prosecutors", None]
+
+
+def test_who_is_quoted_by_an_agency_says_it() -> None:
+    text = "Karel Novy, the harbour chief, was quoted by the Tassel news agency as saying that 40 ships had left."
+    assert ("Karel Novy", "saying") in [(who, cue) for who, cue, _ in found(text)]
+
+
+def test_a_place_at_the_head_of_a_paragraph_says_nothing() -> None:
+    assert not [who for who, *_ in found("OSLO: The harbour was closed on Monday after a fire.") if who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Footage of the quay showed that 12 men had climbed aboard.",
+        "The strike threatened to close 40 schools in the city.",
+        "Novy admitted two counts of fraud.",
+        "The court upheld the sentences of 14 men.",
+        "The minister pledged to repay the $84,000.",
+    ],
+)
+def test_things_and_deeds_done_by_saying_tell_nothing(text: str) -> None:
+    assert not [a for a in find_attributions(parsed(text)) if speaks(a)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report showed that 12 men had climbed aboard.",
+        "Villagers confirmed that 12 men had climbed aboard.",
+        "Novy admitted that he had taken the money.",
+    ],
+)
+def test_texts_and_people_tell_what_they_show(text: str) -> None:
+    assert [a for a in find_attributions(parsed(text)) if speaks(a) and a.speaker]

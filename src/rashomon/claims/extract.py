@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,13 +11,12 @@ from rashomon.claims.frame import Frames
 from rashomon.claims.holders import holders
 from rashomon.claims.modality import sound_of
 from rashomon.claims.places import Places
+from rashomon.claims.said import Sayings
 from rashomon.claims.silences import silences
 from rashomon.claims.where import places
 from rashomon.events import SILENT
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
-# A report that speaks of itself speaks in its own voice.
-_ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|article|story)\b", re.IGNORECASE)
 _LEAST_QUOTED_WORDS = 4
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 
@@ -36,9 +34,7 @@ class _Claims:
         self.analysis = analysis
         self.frames = Frames(analysis)
         self.syntax = self.frames.syntax
-        # To think or to plan is not to say.
-        said = [a for a in analysis.attributions if a.act == "speech" and a.speaker and not _ITSELF.search(a.speaker)]
-        self.said = Places((content, a) for a in said for content in a.content)
+        self.said = Sayings(analysis, self.syntax)
 
     def quantities(self) -> Iterator[Claim]:
         dates = Places((t.span, t) for t in self.analysis.timexes if t.kind in {"date", "time", "set"})
@@ -114,7 +110,7 @@ class _Claims:
         citing = Places((a.cue, a) for a in self.analysis.attributions if a.cue)
         for span in clauses(self.syntax):
             if not _only_cites(span, citing):
-                told = self._attribution_of(span)
+                told = self.said.of(span) or self.said.by_clause(span)
                 yield self._said("status" if told else "event", span, told)
 
     def silences(self) -> Iterator[Claim]:
@@ -142,9 +138,9 @@ class _Claims:
         attribution: Attribution | None = None,
     ) -> Claim:
         report = self.analysis.report
-        told = attribution or self._attribution_of(value)
+        told = attribution or self.said.of_value(value)
         text = report.slice(span)
-        modality, polarity = sound_of(self.syntax, value, told)
+        modality, polarity = sound_of(self.syntax, value, told or self.said.of(value))
         return Claim(
             id=content_id("cl", report.id, kind, str(value.start), str(value.end), report.slice(value)),
             kind=kind,
@@ -166,11 +162,6 @@ class _Claims:
     def _sentence(self, value: Span) -> Span:
         words = self.syntax.within(value)
         return self.syntax.sentence_of(words[0]).span if words else value
-
-    def _attribution_of(self, value: Span) -> Attribution | None:
-        """The innermost saying with a named source whose content holds the value."""
-        holding = ((content.end - content.start, a.content[0].start, a) for content, a in self.said.around(value))
-        return min(holding, key=lambda found: found[:2], default=(0, 0, None))[2]
 
 
 def _reach(attribution: Attribution) -> tuple[bool, int]:

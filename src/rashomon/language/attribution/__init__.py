@@ -12,9 +12,10 @@ from rashomon.language.attribution.drafts import Draft
 from rashomon.language.attribution.features import featurise
 from rashomon.language.attribution.network import load_network
 from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.rules import draft_all, says_nothing
+from rashomon.language.attribution.rules import draft_all
 from rashomon.language.attribution.speakers import resolve_speakers
 from rashomon.language.attribution.tagged import join
+from rashomon.language.attribution.telling import says_nothing
 from rashomon.language.attribution.trees import Tree
 from rashomon.model import Attribution, AttributionKind, Mention, Parse, Span
 

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from rashomon.language.attribution.contents import rest_of_clause, verb_contents
-from rashomon.language.attribution.cues import (
-    HEARSAY,
-    NOUN_ACTS,
-    PURE,
-    STANCES,
-    VERBS,
-)
+from rashomon.language.attribution.cues import HEARSAY, NOUN_ACTS, PURE, VERBS
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
 from rashomon.language.attribution.sources import noun_phrase, source_of_noun, source_of_verb
@@ -52,19 +46,6 @@ def _from_verb(tree: Tree, quotes: Quotes, verb: int) -> Draft | None:
 def _only_means_to(tree: Tree, verb: int) -> bool:
     """'agreed to go' names no words, 'agreed it was over' does."""
     return tree.tokens[verb].lemma in ("agree", "offer", "try") and tree.kid(verb, "ccomp") is None
-
-
-def says_nothing(tree: Tree, quotes: Quotes, draft: Draft) -> bool:
-    """'has not said' says nothing, and 'condemned the attack' nothing of the attack, unless in a clause or quoted."""
-    if not draft.verb:
-        return False
-    if any(tree.tokens[c].text.lower() in _NEGATIONS for c in tree.kids(draft.head, "neg", "advmod")):
-        return True
-    judges = tree.tokens[draft.head].lemma in STANCES and tree.kid(draft.head, "ccomp") is None
-    return judges and not any(quotes.between(start, end) for start, end in draft.content)
-
-
-_NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never"})
 
 
 def cue_range(tree: Tree, verb: int) -> Range:

@@ -13,6 +13,8 @@ _ENDS_A_CLAUSE = words("this that it them him us there here now")
 # Participles by which a speaker goes on: their subject is the one who has been speaking.
 _GOING_ON = words("add stress note warn insist explain emphasize emphasise")
 _NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
+_QUOTING = words("quote cite")
+_SUING = words("allege accuse claim")
 _DUMMY = frozenset({"there", "it"})
 
 
@@ -24,6 +26,8 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
     token = tree.tokens[verb]
     if token.lemma == "say" and _follows_clause(tree, verb, subject):
         return _inverted(tree, verb), None
+    if (quoted := quoted_as(tree, verb)) is not None:
+        return noun_phrase(tree, quoted, verb), None
     if token.dep in ("acl", "advcl") and token.tag == "VBG" and tree.kid(verb, "nsubj") is None:
         return _of_participle(tree, verb), None
     if subject is None:
@@ -33,6 +37,16 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
     if tree.tokens[subject].text.lower() in _RELATIVE:
         return (subject, subject + 1), _antecedent(tree, subject)
     return noun_phrase(tree, subject, verb), None
+
+
+def quoted_as(tree: Tree, verb: int) -> int | None:
+    """The subject of 'was quoted by an agency as saying', whose words they are."""
+    token = tree.tokens[verb]
+    prep = tree.tokens[token.head]
+    quoting = tree.tokens[prep.head]
+    if token.tag != "VBG" or prep.text.lower() != "as" or quoting.lemma not in _QUOTING:
+        return None
+    return tree.kid(quoting.index, "nsubjpass", "dobj")
 
 
 def _of_participle(tree: Tree, verb: int) -> Range | None:
@@ -47,6 +61,8 @@ def _of_participle(tree: Tree, verb: int) -> Range | None:
     reporter = tree.tokens[tree.tokens[clause].head]
     if tree.tokens[clause].dep == "ccomp" and reporter.lemma in PURE and token.lemma in _GOING_ON:
         clause = reporter.index
+    if token.lemma in _SUING and tree.kid(clause, "nsubjpass") is not None:
+        return _agent(tree, clause)
     subject = tree.subject(clause)
     if subject is None or tree.tokens[subject].text.lower() in _RELATIVE | _DUMMY:
         return noun_phrase(tree, head.index, verb) if token.dep == "acl" and head.pos in NOUNS else None

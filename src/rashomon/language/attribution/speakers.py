@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
+from rashomon.language.attribution.telling import head_of
 from rashomon.language.attribution.trees import SUBJECTS, Tree
 from rashomon.model import Mention, Parse
 
@@ -53,6 +54,8 @@ _LABELS: dict[str, Kind] = {
     "group": "group",
 }
 _APPOSED = re.compile(r"\s*[,;)]\s*|\s*\(|\s+[–—-]{1,2}\s+|\n")
+# Passives by which a report goes on with what it has just been told.
+_HEARSAY = words("say report accuse allege claim charge suspect")
 # How many sentences back a subject or speaker outranks a name that was only mentioned.
 _MEMORY = 3
 # How many names of each kind are remembered.
@@ -116,6 +119,7 @@ def resolve_speakers(
     kinds: dict[int, Kind] = {}
     names = _names(tree, quotes, parse, mentions, kinds)
     memory = Memory(kinds)
+    teller: _Teller | None = None
     at = 0
     for draft in sorted(drafts, key=lambda d: _place(tree, d)):
         place = _place(tree, draft)
@@ -123,6 +127,31 @@ def resolve_speakers(
             memory.add(names[at][1])
             at += 1
         draft.speaker = _speaker(tree, draft, memory)
+        if draft.act == "speech":
+            teller = _carried(tree, draft, teller)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Who told something last, and the sentence in which that was."""
+
+    name: str
+    sentence: int
+
+
+def _carried(tree: Tree, draft: Draft, last: _Teller | None) -> _Teller | None:
+    """'Police said … Two men are accused of it': of a passive without an agent whoever has just told of it says so."""
+    sentence = tree.sentence_of[draft.head]
+    if draft.speaker is None and last is not None and sentence == last.sentence + 1 and _is_hearsay(tree, draft):
+        between = tree.text[tree.sentences[last.sentence].span.start : tree.sentences[sentence].span.start]
+        draft.speaker = last.name if "\n" not in between else None
+    return _Teller(draft.speaker, sentence) if draft.speaker else last
+
+
+def _is_hearsay(tree: Tree, draft: Draft) -> bool:
+    if not draft.verb or draft.source is not None or tree.tokens[draft.head].lemma not in _HEARSAY:
+        return False
+    return tree.kid(draft.head, "auxpass") is not None and tree.kid(draft.head, "agent") is None
 
 
 def _speaker(tree: Tree, draft: Draft, memory: Memory) -> str | None:
@@ -130,21 +159,29 @@ def _speaker(tree: Tree, draft: Draft, memory: Memory) -> str | None:
     if found is None:
         return None
     found = _author(tree, found) or found
-    words = _wording(tree, found)
+    words = _wording(tree, found, memory.kinds)
     lower = words.lower()
     sentence = tree.sentence_of[draft.head]
     if lower in _PRONOUNS:
         return memory.recall(lower, sentence)
-    if lower in _NOBODY or not words:
+    if lower in _NOBODY or not words or _is_dateline(tree, draft, found, memory):
         return None
     if draft.act == "speech":
         memory.add(_Candidate(words, _kind_of(tree, found, memory), sentence, 2))
     return words
 
 
+def _is_dateline(tree: Tree, draft: Draft, found: Range, memory: Memory) -> bool:
+    """'SELDA: The harbour was closed': a place at the head of a paragraph says nothing."""
+    marks = not any(c.isalnum() for i in range(*draft.cue) for c in tree.tokens[i].text)
+    before = tree.text[: tree.tokens[found[0]].start].rstrip(" ")[-1:]
+    placed = all(memory.kinds.get(i) == "place" for i in range(*found))
+    return marks and placed and before in {"", "\n"}
+
+
 def _author(tree: Tree, found: Range) -> Range | None:
     """'Smith issued a statement saying …': the statement is Smith's."""
-    head = _head(tree, found)
+    head = head_of(tree, found)
     token = tree.tokens[head]
     if token.lemma.lower() not in DOCUMENTS or token.dep not in ("dobj", "pobj"):
         return None
@@ -190,7 +227,7 @@ def _tokens_until(tree: Tree, at: int, end: int) -> Iterator[int]:
 
 def _kind_of(tree: Tree, found: Range, memory: Memory) -> Kind:
     """What a speaker is: by number, by the names seen in the phrase, else by the words people are called by."""
-    head = tree.tokens[_head(tree, found)]
+    head = tree.tokens[head_of(tree, found)]
     if head.tag in ("NNS", "NNPS"):
         return "group"
     kind = memory.kinds.get(head.index)
@@ -206,9 +243,13 @@ def _place(tree: Tree, draft: Draft) -> int:
     return tree.tokens[draft.source[0] if draft.source else draft.cue[0]].start
 
 
-def _wording(tree: Tree, found: Range) -> str:
-    """The phrase as the report words it: the part that holds its head, without relatives and what marks set off."""
-    head = _head(tree, found)
+def _wording(tree: Tree, found: Range, kinds: dict[int, Kind]) -> str:
+    """The phrase as the report words it: the part that holds its head, without relatives and what marks set off.
+
+    The name behind an office stays: 'the port's director, Ada Brask'.
+    """
+    head = head_of(tree, found)
+    named = _name_behind(tree, head, found[1], kinds)
     start, end = tree.tokens[found[0]].start, tree.tokens[found[1] - 1].end
     relative = tree.kid(head, "relcl")
     if relative is not None and head < tree.left[relative] < found[1]:
@@ -220,12 +261,21 @@ def _wording(tree: Tree, found: Range) -> str:
         elif match.start() >= tree.tokens[head].end:
             end = match.start()
             break
+    if named is not None:
+        end = tree.tokens[named].end
     return " ".join(tree.text[start:end].split())
 
 
-def _head(tree: Tree, found: Range) -> int:
-    for i in range(*found):
-        head = tree.tokens[i].head
-        if not found[0] <= head < found[1] or head == i:
-            return i
-    return found[0]
+def _name_behind(tree: Tree, head: int, end: int, kinds: dict[int, Kind]) -> int | None:
+    """The last token of the person's name that follows an office and its comma, and is all that follows."""
+    if kinds.get(head) == "person" or tree.tokens[head].pos == "PRON":
+        return None
+    _, last = tree.bounds(head)
+    comma = next((i for i in range(head + 1, min(end + 1, last)) if tree.tokens[i].text == ","), last)
+    after = comma + 1
+    while after < last and kinds.get(after) == "person":
+        after += 1
+    if after <= comma + 1 or after > last:
+        return None
+    closed = after == last or tree.tokens[after].pos in {"PUNCT", "SPACE", "VERB", "AUX"}
+    return after - 1 if closed else None

@@ -8,7 +8,7 @@ from rashomon.language.attribution.contents import takes_lives
 from rashomon.language.attribution.cues import NOUN_ACTS, PURE, VERBS
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.sources import begins_late, source_of_noun, source_of_verb
+from rashomon.language.attribution.sources import begins_late, quoted_as, source_of_noun, source_of_verb
 from rashomon.language.attribution.trees import Tree
 from rashomon.model import AttributionAct
 
@@ -156,6 +156,9 @@ def _act(tree: Tree, cue: Range, head: int) -> AttributionAct:
 
 def _give_source(tree: Tree, draft: Draft, rule: Draft | None, sources: list[Range]) -> None:
     hint = rule.source if rule is not None else _guess(tree, draft)
+    if draft.verb and quoted_as(tree, draft.head) is not None:
+        draft.source = hint
+        return
     if hint is not None:
         matching = [s for s in _near(sources, hint[0], 12) if _overlap(s, hint)]
         if matching:

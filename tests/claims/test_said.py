@@ -1,0 +1,50 @@
+"""Whose a statement is where several sayings hold it, or where saying it is what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rashomon.claims import extract_claims
+from rashomon.language import analyse
+from rashomon.model import Claim, Parse
+
+Parser = Callable[[str], Parse]
+
+
+def claims_of(parse: Parser, text: str, *kinds: str) -> list[Claim]:
+    return [c for c in extract_claims(analyse(parse(text))) if c.kind in kinds]
+
+
+def speakers(parse: Parser, text: str) -> list[str | None]:
+    return [c.speaker for c in claims_of(parse, text, "quantity")]
+
+
+def test_whoever_cites_a_document_says_what_it_says(parse: Parser) -> None:
+    text = "A police official said the report showed that 12 boats had been sold in March."
+    assert speakers(parse, text) == ["A police official"]
+
+
+def test_a_person_says_what_a_document_quotes(parse: Parser) -> None:
+    assert speakers(parse, "The report said Ada Brask had claimed that 12 boats were sold.") == ["Ada Brask"]
+
+
+def test_who_denies_a_thing_does_not_tell_its_numbers(parse: Parser) -> None:
+    text = "The company denied using the valves in the six tankers that sank."
+    assert speakers(parse, text) == [None]
+    assert speakers(parse, "The company denied that six tankers had sunk.") == ["The company"]
+
+
+def test_to_deny_or_to_claim_a_deed_is_to_say_so(parse: Parser) -> None:
+    for text, speaker in (
+        ("The Lenn Front claimed responsibility for the attack on the station.", "The Lenn Front"),
+        ("Arvenia has denied bombing the harbour.", "Arvenia"),
+        ("A police official identified the driver as Karel Novy of Oslo.", "A police official"),
+    ):
+        told = claims_of(parse, text, "status", "event")
+        assert told[0].speaker == speaker
+        assert told[0].kind == "status"
+
+
+def test_other_clauses_with_a_cue_stay_the_reports_own(parse: Parser) -> None:
+    told = claims_of(parse, "The council criticised the closing of the old harbour.", "status", "event")
+    assert {c.speaker for c in told} == {None}
