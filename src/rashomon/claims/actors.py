@@ -142,37 +142,37 @@ class _Finder:
         )
 
     def _agents_of_verb(self, verb: int) -> Iterable[int]:
-        if self._children(verb, "nsubjpass", "auxpass") or self.tokens[verb].dep == "acl":
-            return self._objects_of(verb, "by")
-        return self._children(verb, "nsubj") if self._children(verb, "dobj") else ()
+        if self.syntax.children(verb, "nsubjpass", "auxpass") or self.tokens[verb].dep == "acl":
+            return self.syntax.objects(verb, "by")
+        return self.syntax.children(verb, "nsubj") if self.syntax.children(verb, "dobj") else ()
 
     def _agents_of_noun(self, noun: int) -> Iterator[int]:
         """'strikes by the coalition', 'coalition strikes', 'the regime's attack'; no person's name in a headline."""
-        yield from self._objects_of(noun, "by")
-        for child in self._children(noun, *_BEFORE_NOUN):
+        yield from self.syntax.objects(noun, "by")
+        for child in self.syntax.children(noun, *_BEFORE_NOUN):
             headline = self.kind_at.get(child) == "person" and self.tokens[child].dep != "poss"
             if self._acts(child) and not headline:
                 yield child
 
     def _does(self, verb: int) -> Iterator[_Found]:
         """'carried out the attack', 'an attack launched by'."""
-        things = self._children(verb, "dobj", "nsubjpass")
+        things = self.syntax.children(verb, "dobj", "nsubjpass")
         if self.tokens[verb].dep in {"acl", "relcl"}:
             things = [*things, self.tokens[verb].head]
         if self.tokens[verb].dep == "xcomp":
-            things = [*things, *self._children(self.tokens[verb].head, "nsubj", "nsubjpass")]
-        passive = self.tokens[verb].dep == "acl" or bool(self._children(verb, "nsubjpass", "auxpass", "agent"))
+            things = [*things, *self.syntax.children(self.tokens[verb].head, "nsubj", "nsubjpass")]
+        passive = self.tokens[verb].dep == "acl" or bool(self.syntax.children(verb, "nsubjpass", "auxpass", "agent"))
         done = ((t, self._done(t)) for t in things)
         deed = next(((thing, name) for thing, name in done if name), None)
         if deed:
-            agents = self._objects_of(verb, "by") if passive else self._children(verb, "nsubj")
+            agents = self.syntax.objects(verb, "by") if passive else self.syntax.children(verb, "nsubj")
             yield from (_Found(head, *deed) for head in agents)
 
     def _blames(self, verb: int) -> Iterator[_Found]:
         """'blamed the army for the strike', 'blamed the strike on the army', 'accused the army of striking'."""
-        for thing in self._children(verb, "dobj", "nsubjpass"):
+        for thing in self.syntax.children(verb, "dobj", "nsubjpass"):
             if deed := self._done(thing):
-                on = [*self._objects_of(verb, "on"), *self._objects_of(thing, "on")]
+                on = [*self.syntax.objects(verb, "on"), *self.syntax.objects(thing, "on")]
                 yield from (_Found(head, thing, deed) for head in on[:1])
             elif (later := self._deed_below(verb, max(verb, thing))) is not None:
                 yield _Found(thing, later, "attack")
@@ -182,11 +182,11 @@ class _Finder:
 
     def _denies(self, verb: int) -> Iterator[_Found]:
         """'refuted the allegations', 'denied that it used such weapons'."""
-        things = [t for t in self._children(verb, "dobj") if self.tokens[t].lemma.lower() in _DENIED]
-        below = (i for c in self._children(verb, "ccomp", "xcomp", "pcomp") for i in self.syntax.subtree(c))
+        things = [t for t in self.syntax.children(verb, "dobj") if self.tokens[t].lemma.lower() in _DENIED]
+        below = (i for c in self.syntax.children(verb, "ccomp", "xcomp", "pcomp") for i in self.syntax.subtree(c))
         deed = next((i for i in (*things, *below) if i in things or self._is_deed_or_weapon(i)), None)
         if deed is not None:
-            yield from (_Found(head, deed, "attack", says=True) for head in self._children(verb, "nsubj"))
+            yield from (_Found(head, deed, "attack", says=True) for head in self.syntax.children(verb, "nsubj"))
 
     def _is_deed_or_weapon(self, index: int) -> bool:
         return bool(self._deed(index)) or self.tokens[index].lemma.lower() in _WEAPONS
@@ -201,7 +201,7 @@ class _Finder:
             return
         says = self.tokens[verb].lemma.lower() in {"claim", "deny", "admit", "accept"}
         happening = RESPONSIBLE if deed is None else "attack"
-        for head in self._children(verb, "nsubj"):
+        for head in self.syntax.children(verb, "nsubj"):
             yield _Found(head, index if deed is None else deed, happening, says)
 
     def doer(self, found: _Found, said_by: int) -> Doer | None:
@@ -212,10 +212,10 @@ class _Finder:
         if not any(self._acts(i) or self.kind_at.get(i) == "place" for i in words):
             return None
         ends = [*words, found.deed, said_by]
-        cue = self._span([self._cue(found, said_by)]) if found.says else None
+        cue = self.syntax.span_of([self._cue(found, said_by)]) if found.says else None
         return Doer(
-            self._span(words),
-            self._span([min(ends), max(ends)]),
+            self.syntax.span_of(words),
+            self.syntax.span_of([min(ends), max(ends)]),
             found.deed,
             found.happening,
             cue,
@@ -238,7 +238,7 @@ class _Finder:
             return True
         if token.text.lower().endswith("-led") or (token.text.lower() == "led" and token.dep == "amod"):
             return True
-        before = () if token.pos == "ADJ" else self._children(index, "compound", "amod")
+        before = () if token.pos == "ADJ" else self.syntax.children(index, "compound", "amod")
         return any(self._acts(c) for c in before if c < index)
 
     def _phrase(self, head: int) -> list[int]:
@@ -246,15 +246,3 @@ class _Finder:
         modifies = self.tokens[head].dep in _BEFORE_NOUN
         words = self.syntax.subtree(head) if modifies else self.syntax.subtree(head, _BEHIND)
         return words[-_LONGEST:]
-
-    def _children(self, index: int, *deps: str) -> list[int]:
-        return [c for c in self.syntax.children(index) if self.tokens[c].dep in deps]
-
-    def _objects_of(self, index: int, preposition: str) -> Iterator[int]:
-        for child in self._children(index, "prep", "agent"):
-            if self.tokens[child].text.lower() == preposition:
-                yield from self._children(child, "pobj")
-
-    def _span(self, words: list[int]) -> Span:
-        first, last = self.tokens[words[0]], self.tokens[words[-1]]
-        return Span(report=self.syntax.parse.report.id, start=first.start, end=last.end)

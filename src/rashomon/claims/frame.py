@@ -69,7 +69,7 @@ class Frames:
         above = list(self.syntax.ancestors(index))
         governor = self.syntax.governor(index)
         path = above[: above.index(governor) + 1] if governor in above else above
-        arguments = [c for c in self.syntax.children(governor) if self.syntax.tokens[c].dep in _ARGUMENTS]
+        arguments = self.syntax.children(governor, *_ARGUMENTS)
         return Frame(
             event=happening_told(self.syntax, index),
             predicate=self.syntax.tokens[governor].lemma.lower(),

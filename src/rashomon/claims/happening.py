@@ -66,13 +66,13 @@ def _around(syntax: Syntax, verb: int) -> Iterator[int]:
         if syntax.tokens[child].dep in _ARGUMENTS:
             yield child
         elif syntax.tokens[child].dep in {"prep", "agent"}:
-            yield from (c for c in syntax.children(child) if syntax.tokens[c].dep == "pobj")
+            yield from syntax.children(child, "pobj")
 
 
 def _tied(syntax: Syntax, anchor: int, index: int) -> Iterator[int]:
     """The counted word, its modifiers, the word after it, then each head above and what a light verb speaks of."""
     yield anchor
-    yield from (c for c in syntax.children(anchor) if syntax.tokens[c].dep in _MODIFIERS)
+    yield from syntax.children(anchor, *_MODIFIERS)
     after = max(anchor, index) + 1
     if after < syntax.sentence_of(index).last:
         yield after
@@ -86,12 +86,12 @@ def _tied(syntax: Syntax, anchor: int, index: int) -> Iterator[int]:
 
 def _arguments(syntax: Syntax, verb: int) -> Iterator[int]:
     """Subject and object of a verb, and what they are of: 'the number of those killed'."""
-    for argument in (c for c in syntax.children(verb) if syntax.tokens[c].dep in _ARGUMENTS):
+    for argument in syntax.children(verb, *_ARGUMENTS):
         yield argument
-        for of in (c for c in syntax.children(argument) if syntax.tokens[c].dep == "prep"):
+        for of in syntax.children(argument, "prep"):
             for noun in syntax.children(of):
                 yield noun
-                yield from (c for c in syntax.children(noun) if syntax.tokens[c].dep in _MODIFIERS)
+                yield from syntax.children(noun, *_MODIFIERS)
 
 
 def _class_at(syntax: Syntax, index: int) -> str | None:

@@ -53,7 +53,7 @@ def holders(syntax: Syntax, kind_at: Mapping[int, EntityKind]) -> Iterator[Holde
     finder = _Finder(syntax, kind_at)
     for token in syntax.tokens:
         relation = _RELATION_OF.get(token.lemma.lower())
-        if relation and not finder.is_past(token.index):
+        if relation and not finder.is_former(token.index):
             yield from finder.of(token.index, relation)
         elif token.lemma.lower() == _TAKES_OVER:
             yield from finder.taking_over(token.index)
@@ -65,9 +65,11 @@ class _Finder:
         self.tokens = syntax.tokens
         self.kind_at = kind_at
 
-    def is_past(self, index: int) -> bool:
+    def is_former(self, index: int) -> bool:
         """'the former owner', 'never operated'."""
-        return any(self.tokens[c].text.lower() in _NOT_NOW or self.tokens[c].dep == "neg" for c in self._below(index))
+        return any(
+            self.tokens[c].text.lower() in _NOT_NOW or self.tokens[c].dep == "neg" for c in self.syntax.children(index)
+        )
 
     def of(self, index: int, relation: str) -> Iterator[Holder]:
         token = self.tokens[index]
@@ -89,8 +91,8 @@ class _Finder:
 
     def taking_over(self, verb: int) -> Iterator[Holder]:
         """'took over from her in May': from whom, and who."""
-        over = [c for c in self._children(verb, "prt") if self.tokens[c].text.lower() == "over"]
-        for holder in self._objects(verb, "from") if over else ():
+        over = [c for c in self.syntax.children(verb, "prt") if self.tokens[c].text.lower() == "over"]
+        for holder in self.syntax.objects(verb, "from") if over else ():
             held = self._subjects(verb)
             if made := self._made(holder, held[0] if held else None, verb, _BEFORE):
                 yield made
@@ -98,10 +100,10 @@ class _Finder:
     def _by_verb(self, verb: int, relation: str) -> Iterable[tuple[int, int]]:
         lemma = self.tokens[verb].lemma.lower()
         if self.tokens[verb].dep == "amod":
-            return product(self._children(verb, "npadvmod", "nmod"), [self.tokens[verb].head])
+            return product(self.syntax.children(verb, "npadvmod", "nmod"), [self.tokens[verb].head])
         if lemma in _LAST:
-            return product(self._objects(verb, _LAST[lemma]), self._subjects(verb))
-        things = self._children(verb, "dobj")
+            return product(self.syntax.objects(verb, _LAST[lemma]), self._subjects(verb))
+        things = self.syntax.children(verb, "dobj")
         if by := self._agents(verb):
             return product(by[:1], self._passive_subjects(verb))
         if relation == _BEFORE:
@@ -110,26 +112,32 @@ class _Finder:
 
     def _agents(self, verb: int) -> list[int]:
         """'owned and operated by Selm Oil': the agent of the last of two verbs is that of the first."""
-        own = self._objects(verb, "by")
-        joined = [] if self._children(verb, "dobj") else self._children(verb, "conj")
-        return own or [a for c in joined if self.tokens[c].tag == self.tokens[verb].tag for a in self._objects(c, "by")]
+        own = self.syntax.objects(verb, "by")
+        joined = [] if self.syntax.children(verb, "dobj") else self.syntax.children(verb, "conj")
+        return own or [
+            a for c in joined if self.tokens[c].tag == self.tokens[verb].tag for a in self.syntax.objects(c, "by")
+        ]
 
     def _by_noun(self, noun: int, relation: str) -> Iterable[tuple[int, int]]:
         """'Selm Oil, the owner of the ship', 'the ship's owner, Selm Oil', 'rig-owner Selm Oil'."""
-        held = [*self._objects(noun, "of"), *self._objects(noun, "to"), *self._children(noun, *_BEFORE_NOUN)]
+        held = [
+            *self.syntax.objects(noun, "of"),
+            *self.syntax.objects(noun, "to"),
+            *self.syntax.children(noun, *_BEFORE_NOUN),
+        ]
         held = [h for h in held if self.tokens[h].dep == "poss" or h not in self.kind_at or relation != "owner"]
         token = self.tokens[noun]
-        named = [*self._children(noun, "appos"), *self._named_behind(noun)]
+        named = [*self.syntax.children(noun, "appos"), *self._named_behind(noun)]
         if token.dep in {"appos", "compound", "nmod"}:
             named.append(token.head)
         if token.dep == "attr":
-            named += self._children(token.head, "nsubj")
+            named += self.syntax.children(token.head, "nsubj")
         pairs = product(named[:1], held[:1])
         return ((h, n) for n, h in pairs) if relation == _BEFORE else pairs
 
     def _named_behind(self, noun: int) -> list[int]:
         """The name behind a comma: 'the owner of the ship, Selm Oil', to whatever the parser hangs it."""
-        last = max([noun, *(i for o in self._objects(noun, "of") for i in self.syntax.subtree(o, _BEHIND))])
+        last = max([noun, *(i for o in self.syntax.objects(noun, "of") for i in self.syntax.subtree(o, _BEHIND))])
         comma = last + 1
         if comma + 1 >= len(self.tokens) or self.tokens[comma].text != ",":
             return []
@@ -141,14 +149,14 @@ class _Finder:
     def _subjects(self, verb: int) -> list[int]:
         """The subjects of a verb, those it shares with the verb before it, and what a relative clause hangs on."""
         for above in self._upwards(verb, _SHARES_SUBJECT):
-            if found := self._children(above, "nsubj"):
+            if found := self.syntax.children(above, "nsubj"):
                 return [self._antecedent(above, f) for f in found]
         return []
 
     def _passive_subjects(self, verb: int) -> list[int]:
         for above in self._upwards(verb, frozenset({"conj"})):
             # 'a ferry owned by': the parser takes the ferry for a measure.
-            if found := self._children(above, "nsubjpass") or self._children(above, "npadvmod"):
+            if found := self.syntax.children(above, "nsubjpass") or self.syntax.children(above, "npadvmod"):
                 return [self._antecedent(above, f) for f in found]
             if self.tokens[above].dep in {"acl", "relcl"}:
                 return [self.tokens[above].head]
@@ -197,13 +205,3 @@ class _Finder:
     def _phrase(self, head: int) -> list[int]:
         words = [i for i in self.syntax.subtree(head, _BEHIND) if abs(i - head) < _LONGEST]
         return [i for i in words if i != words[-1] or self.tokens[i].pos != "PART"]
-
-    def _below(self, index: int) -> list[int]:
-        return self.syntax.children(index)
-
-    def _children(self, index: int, *deps: str) -> list[int]:
-        return [c for c in self._below(index) if self.tokens[c].dep in deps]
-
-    def _objects(self, index: int, preposition: str) -> list[int]:
-        steps = (c for c in self._children(index, "prep", "agent") if self.tokens[c].text.lower() == preposition)
-        return [o for c in steps for o in self._children(c, "pobj")]

@@ -115,7 +115,7 @@ def _of_condition(syntax: Syntax, step: Step) -> Modality | None:
 
 def _marks(syntax: Syntax, index: int) -> set[str]:
     """The conjunctions that open a clause, without 'even if' and 'as if'."""
-    marks = [c for c in syntax.children(index) if syntax.tokens[c].dep == "mark"]
+    marks = syntax.children(index, "mark")
     return {_text(syntax, c) for c in marks if c == 0 or _text(syntax, c - 1) not in {"even", "as"}}
 
 

@@ -36,8 +36,15 @@ class Syntax:
         """The sentence a token stands in."""
         return self.parse.sentences[bisect_right(self._sentence_starts, index) - 1]
 
-    def children(self, index: int) -> list[int]:
-        return self._children[index]
+    def children(self, index: int, *deps: str) -> list[int]:
+        """Tokens that hang on another, in order; where `deps` are given, by one of these alone."""
+        below = self._children[index]
+        return [c for c in below if self.tokens[c].dep in deps] if deps else below
+
+    def objects(self, index: int, preposition: str) -> list[int]:
+        """What a preposition that hangs on a word governs: of 'struck by the army' and 'by' it is 'army'."""
+        said = (c for c in self.children(index, "prep", "agent") if self.tokens[c].text.lower() == preposition)
+        return [c for each in said for c in self.children(each, "pobj")]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads above a token, nearest first."""
