@@ -15,13 +15,13 @@ from rashomon.model import Span
 from rashomon.store.codec import pack, unpack
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
     place: Span
     when: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
     name: str | None
     number: float

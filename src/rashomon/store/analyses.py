@@ -23,6 +23,7 @@ from rashomon.model import (
     Timex,
 )
 from rashomon.pipeline import Progress
+from rashomon.store import usual
 from rashomon.store.codec import pack, unpack
 from rashomon.store.database import transaction
 from rashomon.store.reports import COLUMNS, read_report, report_of
@@ -103,7 +104,7 @@ def _frame(analysis: Analysis) -> bytes:
 def content_of(analysis: Analysis) -> bytes:
     parse, text = analysis.parse, analysis.parse.report.text
     words = pack_tokens(parse.tokens, text)
-    return len(words).to_bytes(4, "big") + words + pack(_FOUND, _found(analysis))
+    return len(words).to_bytes(4, "big") + words + pack(_FOUND, _found(analysis), usual.FOUND)
 
 
 def _found(analysis: Analysis) -> tuple[Any, ...]:
@@ -139,7 +140,7 @@ def load(db: sqlite3.Connection, text: Text) -> Analysis:
     content, frame = row
     cut = 4 + int.from_bytes(content[:4], "big")
     spans, furniture = unpack(FRAME, frame)
-    return _analysis(text.report, content[4:cut], spans, furniture, unpack(_FOUND, content[cut:]))
+    return _analysis(text.report, content[4:cut], spans, furniture, unpack(_FOUND, content[cut:], usual.FOUND))
 
 
 def _analysis(

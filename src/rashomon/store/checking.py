@@ -10,11 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 from rashomon.prose import counted
+from rashomon.store import usual
 from rashomon.store.adding import is_pending
+from rashomon.store.codec import inflated
 from rashomon.store.database import connect
 from rashomon.store.judgements import every, made
 from rashomon.store.reports import COLUMNS, content_hash, report_of
 from rashomon.store.stages import current_stage
+from rashomon.store.streaming import damaged_profiles
 from rashomon.store.types import Problem
 
 _DAMAGED = "restore a copy of the file, or add the reports to a new library"
@@ -120,7 +123,7 @@ def _are_whole(*packed: bytes) -> bool:
     """What is packed has a checksum, which SQLite's pages have not."""
     try:
         for each in packed:
-            zlib.decompress(each)
+            inflated(each, usual.FOUND)
     except zlib.error:
         return False
     return True
@@ -191,6 +194,10 @@ def _packed(db: sqlite3.Connection) -> Iterator[Problem]:
     if found := damaged_analyses(db):
         [ident] = db.execute("SELECT id FROM report WHERE number = ?", found[0][:1]).fetchone() or ("?",)
         what = f"{counted(len(found), 'report')} of which the analysis is unreadable, such as {ident}"
+        yield Problem(what=what, advice=_ANEW)
+    if profiles := damaged_profiles(db):
+        [ident] = db.execute("SELECT id FROM report WHERE number = ?", profiles[:1]).fetchone() or ("?",)
+        what = f"{counted(len(profiles), 'report')} of which the profile is damaged, such as {ident}"
         yield Problem(what=what, advice=_ANEW)
 
 

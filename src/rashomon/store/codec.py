@@ -19,6 +19,7 @@ from itertools import accumulate, chain
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from rashomon.model import Span
+from rashomon.store.building import built
 
 T = TypeVar("T")
 Column = Any  # JSON
@@ -27,19 +28,34 @@ Decoder = Callable[[Column, int, list[str]], list[Any]]
 _LEVEL = 9
 
 
-def pack(kind: Any, value: Any) -> bytes:
-    """`value`, of the type `kind`, as bytes. The same value gives the same bytes."""
+def pack(kind: Any, value: Any, usual: bytes = b"") -> bytes:
+    """`value`, of the type `kind`, as bytes. The same value gives the same bytes.
+
+    `usual` is what its JSON is likely to hold, the likeliest last; it takes no room, and is needed to read it.
+    """
     ids: dict[str, int] = {}
     body = _encoder(kind)([value], ids)
     text = json.dumps([list(ids), body], ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), _LEVEL)
+    if not usual:
+        return zlib.compress(text.encode("utf-8"), _LEVEL)
+    made = zlib.compressobj(_LEVEL, zdict=usual)
+    return made.compress(text.encode("utf-8")) + made.flush()
 
 
-def unpack(kind: Any, content: bytes) -> Any:
+def unpack(kind: Any, content: bytes, usual: bytes = b"") -> Any:
     """What `pack` was given. Raises `ValueError` or `zlib.error` for anything else."""
-    ids, body = json.loads(zlib.decompress(content))
+    ids, body = json.loads(inflated(content, usual))
     [value] = _decoder(kind)(body, 1, ids)
     return value
+
+
+def inflated(content: bytes, usual: bytes = b"") -> bytes:
+    """What was compressed, with or without `usual`. Raises `zlib.error` where it is not whole: it has a checksum."""
+    made = zlib.decompressobj(zdict=usual)
+    told = made.decompress(content)
+    if not made.eof:
+        raise zlib.error("the end is missing")
+    return told
 
 
 @cache
@@ -129,19 +145,23 @@ def _rows(decoders: Sequence[Decoder], columns: Column, count: int, ids: list[st
 
 def _decode_spans(columns: Column, count: int, ids: list[str]) -> list[Span]:
     reports, steps, lengths = (_values(column, count) for column in columns)
-    made: dict[tuple[int, int, int], Span] = {}  # in a story many places are the same
-    for place in zip(reports, accumulate(steps), lengths, strict=True):
-        if place not in made:
-            n, start, length = place
-            made[place] = Span(report=ids[n], start=start, end=start + length)
-    return [made[place] for place in zip(reports, accumulate(steps), lengths, strict=True)]
+    places = list(zip(reports, accumulate(steps), lengths, strict=True))
+    once = dict.fromkeys(places)  # in a story many places are the same
+    fields = {
+        "report": [ids[n] for n, _, _ in once],
+        "start": [start for _, start, _ in once],
+        "end": [start + length for _, start, length in once],
+    }
+    made = dict(zip(once, built(Span, fields, len(once)), strict=True))
+    return [made[place] for place in places]
 
 
 def _fields_decoder(kind: Any) -> Decoder:
-    names, decoders = [name for name, _ in hints(kind)], [_decoder(hint) for _, hint in hints(kind)]
+    decoders = [(name, _decoder(hint)) for name, hint in hints(kind)]
 
     def decode(columns: Column, count: int, ids: list[str]) -> list[Any]:
-        return [kind(**dict(zip(names, row, strict=True))) for row in _rows(decoders, columns, count, ids)]
+        pairs = zip(decoders, columns, strict=True)
+        return built(kind, {name: of(column, count, ids) for (name, of), column in pairs}, count)
 
     return decode
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from rashomon.model import Evidence, Finding, Normal, Span, Statement, Variant
+from rashomon.model import Evidence, Finding, Span, Statement
+from rashomon.store.answers import REASON, USUAL_MODALITY, USUAL_POLARITY, variant_of
 from rashomon.store.naming import Bearer, bearer
 from rashomon.store.reading import RuledOn
-from rashomon.store.writing import USUAL_MODALITY, USUAL_POLARITY
 from rashomon.text import words
 
 Relation = Literal["about", "said"]
@@ -24,8 +24,8 @@ SELECT entity.number, story.number FROM entity JOIN story ON story.number = enti
 """
 _STORY = "SELECT id, title, first_published, last_published FROM story WHERE number = ?"
 _MENTIONS = "SELECT report, start, end FROM mention WHERE entity = ?"
-_FINDINGS = """
-SELECT number, id, kind, question, agreement, origins, reason FROM finding WHERE story = ? ORDER BY position
+_FINDINGS = f"""
+SELECT number, id, kind, question, agreement, origins, {REASON} FROM finding WHERE story = ? ORDER BY position
 """
 _VARIANTS = """
 SELECT finding, variant, value, low, high, unit, time, precision, origins FROM variant
@@ -146,6 +146,7 @@ class _Reading:
         self._db = db
         self._names = tuple(frozenset(words(name)[0]) for name in (named.name, *named.aliases))
         self._sources: dict[int, Source] = {}
+        self._texts: dict[str, str] = {}
         self._beside: Counter[str] = Counter()
         self._seen: set[tuple[int, int]] = set()
         self._speakers: dict[str, bool] = {}
@@ -228,7 +229,7 @@ class _Reading:
         said: dict[int, list[Evidence]] = defaultdict(list)
         for variant, *row in evidence:
             said[variant].append(self._evidence(row))
-        variants = tuple(_variant(row, said[row[0]]) for row in values)
+        variants = tuple(variant_of(row, said[n], self._texts) for n, *row in values)
         return Finding(
             id=ident, kind=kind, question=question, agreement=agreement, origins=origins, reason=reason,
             variants=variants,
@@ -263,6 +264,7 @@ class _Reading:
                 url=url,
                 text=text,
             )
+            self._texts[ident] = text
         return self._sources[number]
 
     def cited(self, facts: Sequence[Fact], sayings: Sequence[Saying]) -> dict[str, Source]:
@@ -270,11 +272,3 @@ class _Reading:
         named = {e.span.report for fact in facts for v in fact.finding.variants for e in v.evidence}
         named |= {saying.statement.span.report for saying in sayings}
         return {s.id: s for s in sorted(self._sources.values(), key=lambda s: s.id) if s.id in named}
-
-
-def _variant(row: Sequence[Any], evidence: Sequence[Evidence]) -> Variant:
-    _, value, low, high, unit, when, precision, origins = row
-    normal = None
-    if unit is not None or when is not None:
-        normal = Normal(low=low, high=high, unit=unit, when=when, precision=precision)
-    return Variant(value=value, normal=normal, origins=origins, evidence=tuple(evidence))

@@ -38,8 +38,8 @@ def former_findings(db: sqlite3.Connection, group: Sequence[str]) -> dict[str, t
 def _keep(db: sqlite3.Connection, story: str) -> None:
     places: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
     for ident, added, kind, *place in db.execute(
-        "SELECT finding.id, finding.added, finding.kind, report.id, evidence.start, evidence.end,"
-        " value_start, value_end FROM finding JOIN story ON story.number = finding.story"
+        "SELECT finding.id, coalesce(finding.added, story.added), finding.kind, report.id, evidence.start,"
+        " evidence.end, value_start, value_end FROM finding JOIN story ON story.number = finding.story"
         " JOIN evidence ON evidence.finding = finding.number JOIN report ON report.number = evidence.report"
         " WHERE story.id = ?",
         (story,),

@@ -21,6 +21,7 @@ from rashomon.store.matching import Became, Old, changes, gone, with_old_ids
 from rashomon.store.reports import turn
 from rashomon.store.rulings import Book
 from rashomon.store.stages import stage_number
+from rashomon.store.streaming import fill_edited
 from rashomon.store.writing import Draft, Place, write_members, write_rulings, write_statements, write_story
 
 
@@ -172,6 +173,7 @@ def _clear(db: sqlite3.Connection, group: Sequence[str], left: set[str]) -> None
 
 def _write(db: sqlite3.Connection, one: _Made, first_found: Mapping[str, str], moment: str) -> None:
     numbers = {ident: text.number for ident, text in one.texts.items()}
+    fill_edited(db, numbers.values())
     turned = [number for number in numbers.values() if turn(db, number)]
     drop_old(db, turned)
     texts = {ident: text.report.text for ident, text in one.texts.items()}
@@ -199,7 +201,8 @@ def _record(
 def _old(db: sqlite3.Connection, ident: str) -> list[Old]:
     """The findings a story has, in their order, with what identifies their statements."""
     rows = db.execute(
-        "SELECT finding.number, finding.id, agreement, finding.origins, finding.added, kind, question FROM finding"
+        "SELECT finding.number, finding.id, agreement, finding.origins, coalesce(finding.added, story.added), kind,"
+        " question FROM finding"
         " JOIN story ON story.number = finding.story WHERE story.id = ? ORDER BY position",
         (ident,),
     ).fetchall()
@@ -208,7 +211,7 @@ def _old(db: sqlite3.Connection, ident: str) -> list[Old]:
 
 def _old_finding(db: sqlite3.Connection, story: str, row: Sequence[Any]) -> Old:
     number, ident, agreement, origins, added, kind, question = row
-    values = db.execute("SELECT value FROM variant WHERE finding = ? ORDER BY variant", (number,)).fetchall()
+    values = db.execute("SELECT value FROM answer WHERE finding = ? ORDER BY variant", (ident,)).fetchall()
     statements = db.execute(
         "SELECT report.id, substr(report.text, start + 1, end - start) FROM evidence"
         " JOIN report ON report.number = evidence.report WHERE finding = ?",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from rashomon.model import Furniture, Report
 from rashomon.store.analyses import frame, newest
@@ -11,7 +12,8 @@ from rashomon.store.clock import now
 from rashomon.store.database import transaction
 from rashomon.store.gathering import gather
 from rashomon.store.stages import stage_number
-from rashomon.stories.stream import Change, Kept, Membership, StoryStream, Update
+from rashomon.store.streaming import keep, kept_between, slim_down
+from rashomon.stories.stream import WINDOW_DAYS, Change, Membership, StoryStream, Update
 
 # Reports given to the stream at once: what it compares them with is read once for all of them.
 _BATCH = 2000
@@ -28,10 +30,38 @@ SELECT report.id, story, main, reason, log_odds, serial FROM stream_report JOIN 
 
 def place_pending(db: sqlite3.Connection) -> None:
     """Finds the stories of the reports that wait for one, earliest first, and marks those stories to be made anew."""
-    waiting = db.execute("SELECT number FROM report WHERE pending ORDER BY published IS NULL, published, id").fetchall()
-    numbers = [number for (number,) in waiting]
-    for start in range(0, len(numbers), _BATCH):
-        _place(db, numbers[start : start + _BATCH])
+    waiting = db.execute(
+        "SELECT number, published FROM report WHERE pending ORDER BY published IS NULL, published, id"
+    ).fetchall()
+    for batch in _batches(db, waiting):
+        _place(db, batch)
+
+
+def _batches(db: sqlite3.Connection, waiting: Sequence[tuple[int, str | None]]) -> Iterator[list[int]]:
+    """Those of one time together: all that lies between two reports years apart would have to be read for them."""
+    batch: list[int] = []
+    before: int | None = None
+    for number, published in waiting:
+        day = date.fromisoformat(published[:10]).toordinal() if published else None
+        if batch and (len(batch) == _BATCH or _is_much_between(db, before, day)):
+            yield batch
+            batch = []
+        batch.append(number)
+        before = day
+    if batch:
+        yield batch
+
+
+def _is_much_between(db: sqlite3.Connection, before: int | None, after: int | None) -> bool:
+    """Whether between two days, with no other to be placed, lies more than what is read for a batch anyway."""
+    if before is None or (after is not None and after - before <= 2 * WINDOW_DAYS):
+        return False
+    # Reports without a date come last and are taken to be of the latest day.
+    [between] = db.execute(
+        "SELECT count(*) FROM stream_report WHERE day > ?1 AND (?2 IS NULL OR day < ?2)",
+        (before + WINDOW_DAYS, None if after is None else after - WINDOW_DAYS),
+    ).fetchone()
+    return bool(between > _BATCH)
 
 
 def _place(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
@@ -41,18 +71,14 @@ def _place(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
     with transaction(db):
         update = _grouped(db, reports, furniture)
         _apply(db, update)
+        slim_down(db)
         db.executemany("UPDATE report SET pending = 0 WHERE number = ?", [(number,) for number in numbers])
 
 
 def _grouped(db: sqlite3.Connection, reports: Sequence[Report], furniture: dict[str, tuple[Furniture, ...]]) -> Update:
     [latest] = db.execute("SELECT coalesce(max(day), 0) FROM stream_report").fetchone()
     first, last = StoryStream.days_needed(reports, latest)
-    rows = db.execute(
-        "SELECT report.id, serial, day, stream_report.outlet, state FROM stream_report"
-        " JOIN report ON report.number = stream_report.report WHERE day BETWEEN ? AND ? ORDER BY serial",
-        (first, last),
-    )
-    kept = [Kept(report=i, serial=n, day=day, outlet=outlet, state=state) for i, n, day, outlet, state in rows]
+    kept = kept_between(db, first, last)
     [highest] = db.execute("SELECT max(serial) FROM stream_report").fetchone()
     memberships = _memberships(db, first, last)
     stream = StoryStream.restore(kept, memberships, next_serial=0 if highest is None else highest + 1)
@@ -70,10 +96,7 @@ def _memberships(db: sqlite3.Connection, first: int, last: int) -> list[Membersh
 def _apply(db: sqlite3.Connection, update: Update) -> None:
     stage = stage_number(db, "stories")
     numbers = _numbers(db, [k.report for k in update.kept] + [m.report for m in update.memberships])
-    db.executemany(
-        "INSERT INTO stream_report VALUES (?, ?, ?, ?, ?, ?)",
-        [(numbers[k.report], k.serial, k.day, k.outlet, k.state, stage) for k in update.kept],
-    )
+    keep(db, update.kept, numbers, stage)
     touched = {m.story for m in update.memberships} | _left(db, numbers, update.memberships)
     moved = sorted({numbers[m.report] for m in update.memberships})
     for table in ("placement", "displaced"):

@@ -6,8 +6,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from rashomon.errors import NotInLibrary
@@ -22,7 +20,6 @@ from rashomon.model import (
     LedgerStep,
     Member,
     Mention,
-    Normal,
     Origin,
     Passage,
     Report,
@@ -34,14 +31,19 @@ from rashomon.model import (
 )
 from rashomon.ruling import in_order
 from rashomon.store.analyses import frame
+from rashomon.store.answers import REASON, USUAL_MODALITY, USUAL_POLARITY, variant_of
+from rashomon.store.building import built, without_collection
 from rashomon.store.codec import unpack
 from rashomon.store.judgements import rulings_by_id
 from rashomon.store.reports import COLUMNS, report_of
-from rashomon.store.writing import DETAIL, USUAL_MODALITY, USUAL_POLARITY
+from rashomon.store.writing import DETAIL
 
 _Detail = tuple[tuple[str, ...], tuple[LedgerStep, ...], Explanation | None]
 _LEAST_PREFIX = 5
 _Ruled = TypeVar("_Ruled", Finding, Derivation, Entity, Statement)
+K = TypeVar("K")
+T = TypeVar("T")
+Column = Sequence[Any]
 
 
 def story_number(db: sqlite3.Connection, ident: str) -> int:
@@ -78,21 +80,26 @@ def _led_on(db: sqlite3.Connection, ident: str) -> str:
 
 def read_story(db: sqlite3.Connection, number: int) -> StoryBrief:
     """The brief of a story. Within one snapshot."""
+    with without_collection():
+        return _read_story(db, number)
+
+
+def _read_story(db: sqlite3.Connection, number: int) -> StoryBrief:
     ident, title, detail = db.execute("SELECT id, title, detail FROM story WHERE number = ?", (number,)).fetchone()
     details, timeline = unpack(DETAIL, detail)
     members = _members(db, number)
-    reports = {n: m.report for n, m in members.items()}
+    told = _Told({n: m.report for n, m in members.items()})
     judged = RuledOn(db, number)
     return StoryBrief(
         id=ident,
         title=title,
         reports=tuple(members.values()),
         origins=_origins(db, number, members),
-        derivations=judged.marked("derivation", _derivations(db, number, reports)),
-        findings=judged.marked("finding", _findings(db, number, reports, details)),
+        derivations=judged.marked("derivation", _derivations(db, number, told)),
+        findings=judged.marked("finding", _findings(db, number, told, details)),
         timeline=timeline,
-        entities=judged.marked("entity", _entities(db, number, reports)),
-        statements=judged.marked("statement", _statements(db, number, reports)),
+        entities=judged.marked("entity", _entities(db, number, told)),
+        statements=judged.marked("statement", _statements(db, number, told)),
         judged=judged.of("story", 0),
     )
 
@@ -124,9 +131,9 @@ def read_finding(db: sqlite3.Connection, ident: str) -> tuple[str, Finding]:
     if found is None:
         raise NotInLibrary(f"no finding {ident} in this library: 'rashomon story' and 'rashomon search' show their ids")
     story, detail = db.execute("SELECT id, detail FROM story WHERE number = ?", (found[0],)).fetchone()
-    reports = {n: m.report for n, m in _members(db, found[0]).items()}
-    told = RuledOn(db, found[0]).marked("finding", _findings(db, found[0], reports, unpack(DETAIL, detail)[0]))
-    return story, next(f for f in told if f.id == ident)
+    told = _Told({n: m.report for n, m in _members(db, found[0]).items()})
+    findings = RuledOn(db, found[0]).marked("finding", _findings(db, found[0], told, unpack(DETAIL, detail)[0]))
+    return story, next(f for f in findings if f.id == ident)
 
 
 def _members(db: sqlite3.Connection, story: int) -> dict[int, Member]:
@@ -154,81 +161,104 @@ def _origins(db: sqlite3.Connection, story: int, members: Mapping[int, Member]) 
     return tuple(Origin(id=i, name=name, reports=tuple(sorted(having[i])), reason=reason) for i, name, reason in rows)
 
 
-def _by_first(rows: Sequence[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
-    """Rows in order by what stands first in them, without it."""
-    return {key: [row[1:] for row in same] for key, same in groupby(rows, key=itemgetter(0))}
+class _Told:
+    """The reports of a story by their numbers: ids, texts, and spans, each made once, for many places are the same."""
+
+    def __init__(self, reports: Mapping[int, Report]) -> None:
+        self.idents = {number: report.id for number, report in reports.items()}
+        self.by_number = {number: report.text for number, report in reports.items()}
+        self.texts = {report.id: report.text for report in reports.values()}
+        self._spans: dict[tuple[int, int | None, int | None], Span | None] = {}
+
+    def spans(self, numbers: Sequence[int], starts: Column, ends: Column) -> list[Span | None]:
+        """One span a row; None where there is no start."""
+        places = list(zip(numbers, starts, ends, strict=True))
+        made = self._spans
+        made.update({place: None for place in places if place[1] is None})
+        new = [place for place in dict.fromkeys(places) if place not in made]
+        fields = {
+            "report": [self.idents[number] for number, _, _ in new],
+            "start": [start for _, start, _ in new],
+            "end": [end for _, _, end in new],
+        }
+        made.update(zip(new, built(Span, fields, len(new)), strict=True))
+        return [made[place] for place in places]
+
+    def cut(self, numbers: Sequence[int], starts: Column, ends: Column) -> list[str]:
+        """The text at each place."""
+        return [self.by_number[n][start:end] for n, start, end in zip(numbers, starts, ends, strict=True)]
 
 
-class _Spans(dict[tuple[str, Any, Any], Span]):
-    """Spans by report, start and end, each made once: many places of a large story are the same."""
-
-    def __missing__(self, key: tuple[str, int, int]) -> Span:
-        made = self[key] = Span(report=key[0], start=key[1], end=key[2])
-        return made
+def _columns(rows: Sequence[Sequence[Any]], count: int) -> list[Column]:
+    return list(zip(*rows, strict=True)) or [()] * count
 
 
-def _derivations(db: sqlite3.Connection, story: int, reports: Mapping[int, Report]) -> Iterator[Derivation]:
-    inside = "SELECT number FROM derivation WHERE story = ?"
-    passages, changes = (
-        _by_first(
-            db.execute(
-                f"SELECT * FROM {table} WHERE derivation IN ({inside}) ORDER BY derivation, position",
-                (story,),
-            ).fetchall()
-        )
-        for table in ("passage", "change")
-    )
+def _by(keys: Iterable[K], values: Iterable[T]) -> dict[K, tuple[T, ...]]:
+    """Values by key, in their order."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for key, value in zip(keys, values, strict=True):
+        found[key].append(value)
+    return {key: tuple(same) for key, same in found.items()}
+
+
+def _derivations(db: sqlite3.Connection, story: int, told: _Told) -> Iterator[Derivation]:
     rows = db.execute(
         "SELECT number, child, parent, kind, direction, score, reason FROM derivation"
         " WHERE story = ? ORDER BY position",
         (story,),
-    )
-    spans = _Spans()
-    for number, child_number, parent_number, kind, direction, score, reason in rows:
-        child, parent = reports[child_number].id, reports[parent_number].id
+    ).fetchall()
+    sides = {number: (child, parent) for number, child, parent, *_ in rows}
+    passages, changes = _passages(db, story, sides, told), _changes(db, story, sides, told)
+    for number, child, parent, kind, direction, score, reason in rows:
         yield Derivation(
-            child=child,
-            parent=parent,
+            child=told.idents[child],
+            parent=told.idents[parent],
             kind=kind,
             direction=direction,
             score=score,
             reason=reason,
-            passages=tuple(_passage(spans, child, parent, row) for row in passages.get(number, ())),
-            changes=tuple(_change(spans, child, parent, row) for row in changes.get(number, ())),
+            passages=passages.get(number, ()),
+            changes=changes.get(number, ()),
         )
 
 
-def _passage(spans: _Spans, child: str, parent: str, row: Sequence[Any]) -> Passage:
-    _, start, end, parent_start, parent_end = row
-    return Passage(child=spans[child, start, end], parent=spans[parent, parent_start, parent_end])
+_OF_DERIVATIONS = (
+    "SELECT * FROM {} WHERE derivation IN (SELECT number FROM derivation WHERE story = ?) ORDER BY derivation, position"
+)
+_Sides = Mapping[int, tuple[int, int]]
 
 
-def _change(spans: _Spans, child: str, parent: str, row: Sequence[Any]) -> Change:
-    _, kind, start, end, parent_start, parent_end, reason = row
-    return Change(
-        kind=kind,
-        child=None if start is None else spans[child, start, end],
-        parent=None if parent_start is None else spans[parent, parent_start, parent_end],
-        reason=reason,
-    )
+def _passages(db: sqlite3.Connection, story: int, sides: _Sides, told: _Told) -> dict[int, tuple[Passage, ...]]:
+    rows = db.execute(_OF_DERIVATIONS.format("passage"), (story,)).fetchall()
+    of, _, *places = _columns(rows, 6)
+    child, parent = _both(told, [sides[number] for number in of], places)
+    return _by(of, built(Passage, {"child": child, "parent": parent}, len(rows)))
 
 
-def _findings(
-    db: sqlite3.Connection, story: int, reports: Mapping[int, Report], details: Sequence[_Detail]
-) -> Iterator[Finding]:
-    inside = "finding IN (SELECT number FROM finding WHERE story = ?)"
-    variants = _by_first(
-        db.execute(f"SELECT * FROM variant WHERE {inside} ORDER BY finding, variant", (story,)).fetchall()
-    )
-    evidence: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
-    spans = _Spans()
-    for finding, variant, _, *row in db.execute(
-        f"SELECT * FROM evidence WHERE {inside} ORDER BY finding, variant, position",
-        (story,),
-    ):
-        evidence[finding, variant].append(_evidence(reports, spans, row))
+def _changes(db: sqlite3.Connection, story: int, sides: _Sides, told: _Told) -> dict[int, tuple[Change, ...]]:
+    rows = db.execute(_OF_DERIVATIONS.format("change"), (story,)).fetchall()
+    of, _, kind, *places, reason = _columns(rows, 8)
+    child, parent = _both(told, [sides[number] for number in of], places)
+    columns = {"kind": kind, "child": child, "parent": parent, "reason": reason}
+    return _by(of, built(Change, columns, len(rows)))
+
+
+def _both(
+    told: _Told, sides: Sequence[tuple[int, int]], places: Sequence[Column]
+) -> tuple[list[Span | None], list[Span | None]]:
+    """Of each row the place in the child and that in the parent."""
+    children, parents = [child for child, _ in sides], [parent for _, parent in sides]
+    return told.spans(children, *places[:2]), told.spans(parents, *places[2:])
+
+
+def _findings(db: sqlite3.Connection, story: int, told: _Told, details: Sequence[_Detail]) -> Iterator[Finding]:
+    evidence = _evidence(db, story, told)
+    variants: dict[int, list[Variant]] = defaultdict(list)
+    for finding, variant, *row in db.execute(_OF_FINDINGS.format("variant", "variant"), (story,)):
+        variants[finding].append(variant_of(row, evidence.get((finding, variant), ()), told.texts))
     rows = db.execute(
-        "SELECT number, id, kind, question, agreement, origins, reason FROM finding WHERE story = ? ORDER BY position",
+        f"SELECT number, id, kind, question, agreement, origins, {REASON} FROM finding WHERE story = ?"
+        " ORDER BY position",
         (story,),
     )
     for (number, ident, kind, question, agreement, origins, reason), (steps, ledger, why) in zip(
@@ -241,83 +271,77 @@ def _findings(
             agreement=agreement,
             origins=origins,
             reason=reason,
-            variants=tuple(_variant(row, evidence[number, row[0]]) for row in variants.get(number, ())),
+            variants=tuple(variants.get(number, ())),
             steps=steps,
             ledger=ledger,
             why=why,
         )
 
 
-def _variant(row: Sequence[Any], evidence: Sequence[Evidence]) -> Variant:
-    _, value, low, high, unit, when, precision, origins = row
-    normal = None
-    if unit is not None or when is not None:
-        normal = Normal(low=low, high=high, unit=unit, when=when, precision=precision)
-    return Variant(value=value, normal=normal, origins=origins, evidence=tuple(evidence))
+_OF_FINDINGS = "SELECT * FROM {} WHERE finding IN (SELECT number FROM finding WHERE story = ?) ORDER BY finding, {}"
 
 
-def _evidence(reports: Mapping[int, Report], spans: _Spans, row: Sequence[Any]) -> Evidence:
-    number, start, end, sentence_start, sentence_end, value_start, value_end, speaker, cue, modality, polarity = row
-    report = reports[number]
-    ident = report.id
-    return Evidence(
-        span=spans[ident, start, end],
-        text=report.text[start:end],
-        sentence=spans[ident, sentence_start, sentence_end],
-        value=None if value_start is None else spans[ident, value_start, value_end],
-        speaker=speaker,
-        cue=cue,
-        modality=modality or USUAL_MODALITY,
-        polarity=polarity or USUAL_POLARITY,
-    )
+def _evidence(db: sqlite3.Connection, story: int, told: _Told) -> dict[tuple[int, int], tuple[Evidence, ...]]:
+    rows = db.execute(_OF_FINDINGS.format("evidence", "variant, position"), (story,)).fetchall()
+    finding, variant, _, of, *places, speaker, cue, modality, polarity = _columns(rows, 14)
+    columns: dict[str, Column] = {
+        "span": told.spans(of, *places[:2]),
+        "text": told.cut(of, *places[:2]),
+        "sentence": told.spans(of, *places[2:4]),
+        "value": told.spans(of, *places[4:]),
+        "speaker": speaker,
+        "cue": cue,
+        "modality": [one or USUAL_MODALITY for one in modality],
+        "polarity": [one or USUAL_POLARITY for one in polarity],
+    }
+    return _by(zip(finding, variant, strict=True), built(Evidence, columns, len(rows)))
 
 
-def _entities(db: sqlite3.Connection, story: int, reports: Mapping[int, Report]) -> Iterator[Entity]:
+def _entities(db: sqlite3.Connection, story: int, told: _Told) -> Iterator[Entity]:
     inside = "SELECT number FROM entity WHERE story = ?"
-    aliases = _by_first(
-        db.execute(
-            f"SELECT entity, name FROM alias WHERE entity IN ({inside}) ORDER BY entity, position",
-            (story,),
-        ).fetchall()
-    )
-    mentions = _by_first(
-        db.execute(
-            f"SELECT * FROM mention WHERE entity IN ({inside}) ORDER BY entity",
-            (story,),
-        ).fetchall()
-    )
-    rows = db.execute("SELECT number, id, name, kind FROM entity WHERE story = ? ORDER BY position", (story,))
+    aliases = db.execute(
+        f"SELECT entity, name FROM alias WHERE entity IN ({inside}) ORDER BY entity, position", (story,)
+    ).fetchall()
+    named = _by((entity for entity, _ in aliases), (name for _, name in aliases))
+    rows = db.execute(
+        "SELECT number, id, name, kind FROM entity WHERE story = ? ORDER BY position", (story,)
+    ).fetchall()
+    mentions = _mentions(db, story, told, {number: kind for number, _, _, kind in rows})
     for number, ident, name, kind in rows:
-        found = [_mention(reports, kind, row) for row in mentions.get(number, ())]
-        yield Entity(
-            id=ident,
-            name=name,
-            kind=kind,
-            aliases=tuple(alias for (alias,) in aliases.get(number, ())),
-            mentions=tuple(sorted(found, key=lambda m: m.span)),
-        )
+        found = tuple(sorted(mentions.get(number, ()), key=lambda m: (m.span.report, m.span.start, m.span.end)))
+        yield Entity(id=ident, name=name, kind=kind, aliases=named.get(number, ()), mentions=found)
 
 
-def _mention(reports: Mapping[int, Report], usual: EntityKind, row: Sequence[Any]) -> Mention:
-    number, start, end, name, kind = row
-    report = reports[number]
-    span = Span(report=report.id, start=start, end=end)
-    return Mention(span=span, name=report.text[start:end] if name is None else name, kind=kind or usual)
+def _mentions(
+    db: sqlite3.Connection, story: int, told: _Told, kinds: Mapping[int, EntityKind]
+) -> dict[int, tuple[Mention, ...]]:
+    rows = db.execute(
+        "SELECT * FROM mention WHERE entity IN (SELECT number FROM entity WHERE story = ?) ORDER BY entity", (story,)
+    ).fetchall()
+    entity, of, start, end, name, kind = _columns(rows, 6)
+    here = told.cut(of, start, end)
+    columns: dict[str, Column] = {
+        "span": told.spans(of, start, end),
+        "name": [words if one is None else one for one, words in zip(name, here, strict=True)],
+        "kind": [one or kinds[number] for one, number in zip(kind, entity, strict=True)],
+    }
+    return _by(entity, built(Mention, columns, len(rows)))
 
 
-def _statements(db: sqlite3.Connection, story: int, reports: Mapping[int, Report]) -> Iterator[Statement]:
+def _statements(db: sqlite3.Connection, story: int, told: _Told) -> list[Statement]:
     rows = db.execute(
         "SELECT statement.* FROM member JOIN statement USING (report)"
         " WHERE member.story = ? AND member.main ORDER BY member.position, statement.position",
         (story,),
-    )
-    for number, _, speaker, cue, kind, start, end, sentence_start, sentence_end in rows:
-        report = reports[number]
-        yield Statement(
-            speaker=speaker,
-            cue=cue,
-            kind=kind,
-            text=report.text[start:end],
-            span=Span(report=report.id, start=start, end=end),
-            sentence=Span(report=report.id, start=sentence_start, end=sentence_end),
-        )
+    ).fetchall()
+    of, _, speaker, cue, kind, *places = _columns(rows, 9)
+    columns: dict[str, Column] = {
+        "speaker": speaker,
+        "cue": cue,
+        "kind": kind,
+        "text": told.cut(of, *places[:2]),
+        "span": told.spans(of, *places[:2]),
+        "sentence": told.spans(of, *places[2:]),
+        "judged": [()] * len(rows),
+    }
+    return built(Statement, columns, len(rows))

@@ -1,4 +1,4 @@
-"""What libraries of schema 1 kept as bytes, read and written as it is now: the functions of migration 2.
+"""What libraries of schema 1 kept as bytes, read and written as it is now: the functions of migrations 2 and 3.
 
 There, values stood row by row: JSON of each type's fields in order, and a span as [report, start, end].
 """
@@ -47,6 +47,7 @@ def give_functions(db: sqlite3.Connection) -> None:
     db.create_function("recoded_content", 3, _content, deterministic=True)
     db.create_function("recoded_frame", 1, _frame, deterministic=True)
     db.create_function("recoded_detail", 1, _detail, deterministic=True)
+    db.create_function("checksum", 1, zlib.crc32, deterministic=True)
 
 
 def _detail(old: bytes) -> bytes:

@@ -9,6 +9,7 @@ from rashomon.store.adding import finish
 from rashomon.store.checking import damaged_analyses, unsound_stories
 from rashomon.store.database import transaction
 from rashomon.store.membership import mark
+from rashomon.store.streaming import forget_damaged
 
 
 def repair(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
@@ -20,5 +21,6 @@ def repair(db: sqlite3.Connection, progress: Progress) -> tuple[str, ...]:
             " (SELECT 1 FROM placement WHERE placement.report = report.number AND main)"
         )
         mark(db, unsound_stories(db))
+        forget_damaged(db)
         db.executemany("DELETE FROM analysis WHERE (report, revision) = (?, ?)", damaged_analyses(db))
     return finish(db, progress)

@@ -10,9 +10,10 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from rashomon.model import Token
+from rashomon.store.building import built
 
 # Tags of spaCy's English models, each a byte by its place. Only ever add to the end; others are spelled out.
 POS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE CONJ".split()
@@ -43,6 +44,9 @@ _LOWER, _SAME, _RULES = 0, 1, 2
 _MOST = _ELSE - _RULES  # rules that a byte can name
 
 Missed = list[int] | list[str]
+Coded = tuple[bytes, Iterator[Any]]
+T = TypeVar("T")
+_SORTED = 1  # the form in which each column has an order of its own
 
 
 def pack_tokens(tokens: Sequence[Token], text: str) -> bytes:
@@ -50,19 +54,50 @@ def pack_tokens(tokens: Sequence[Token], text: str) -> bytes:
     rules: dict[str, int] = {}
     missed: list[Missed] = []
     columns = []
-    for column in (
-        _bounds(tokens, text),
-        _lemmas(tokens, rules),
-        ((t.head - t.index + _MIDDLE, t.head - t.index) for t in tokens),
-        _coded((t.tag for t in tokens), TAGS),
-        ((0, "") if USUAL.get(t.tag) == t.pos else (code + 1, name) for t, (code, name) in _tagged(tokens)),
-        _coded((t.dep for t in tokens), DEPS),
+    orders = _Orders([t.text for t in tokens])
+    tags, heads = [t.tag for t in tokens], [t.head - t.index for t in tokens]
+    for column, order in (
+        (_bounds(tokens, text), range(len(tokens))),
+        (_coded(tags, TAGS), orders.of_tags()),
+        (_pos(tokens), orders.of_kinds(tags)),
+        (_lemmas(tokens, rules), orders.of_kinds(tags)),
+        (((head + _MIDDLE, head) for head in heads), orders.of_heads(tags)),
+        (_coded((t.dep for t in tokens), DEPS), orders.of_deps(tags, heads)),
     ):
-        codes, others = _split(column)
+        told = list(column)
+        codes, others = _split(told[n] for n in order)
         columns.append(codes)
         missed.append(others)
-    head = json.dumps([len(tokens), list(rules), missed], ensure_ascii=False, separators=(",", ":")).encode()
+    head = json.dumps([len(tokens), list(rules), missed, _SORTED], ensure_ascii=False, separators=(",", ":")).encode()
     return zlib.compress(len(head).to_bytes(_HEAD_BYTES, "big") + head + b"".join(columns), _LEVEL)
+
+
+class _Orders:
+    """In which order a column stands: like beside like, by what is known of the words before the column is read.
+
+    What stands before and after is no help then, but the same word, or the same tag before the same tag, mostly has
+    the same: long runs of one byte take hardly any room.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._all = range(len(words))
+        # By their ends, which tell more of a word than its beginning; as bytes, whatever letters a Python knows.
+        self._endings = [word.encode("utf-8", "surrogatepass")[::-1] for word in words]
+
+    def of_tags(self) -> list[int]:
+        return sorted(self._all, key=self._endings.__getitem__)
+
+    def of_kinds(self, tags: Sequence[str]) -> list[int]:
+        return sorted(self._all, key=list(zip(tags, self._endings, strict=True)).__getitem__)
+
+    def of_heads(self, tags: Sequence[str]) -> list[int]:
+        return sorted(self._all, key=list(zip(tags, (*tags[1:], ""), strict=False)).__getitem__)
+
+    def of_deps(self, tags: Sequence[str], heads: Sequence[int]) -> list[int]:
+        count = len(tags)
+        of_head = [tags[n + head] if 0 <= n + head < count else "" for n, head in enumerate(heads)]
+        sides = [(head > 0) - (head < 0) for head in heads]
+        return sorted(self._all, key=list(zip(tags, sides, of_head, strict=True)).__getitem__)
 
 
 def _split(column: Iterable[tuple[int, Any]]) -> tuple[bytes, Missed]:
@@ -107,8 +142,10 @@ def _rule(word: str, lemma: str) -> str:
     return f"{len(word) - kept} {lemma[kept:]}"
 
 
-def _tagged(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[int, str]]]:
-    return zip(tokens, _coded((t.pos for t in tokens), POS), strict=True)
+def _pos(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """0 for the coarse tag that most words of the fine one have."""
+    for token, (code, name) in zip(tokens, _coded((t.pos for t in tokens), POS), strict=True):
+        yield (0, "") if USUAL.get(token.tag) == token.pos else (code + 1, name)
 
 
 def _coded(tags: Iterable[str], table: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -120,25 +157,61 @@ def unpack_tokens(content: bytes, text: str) -> tuple[Token, ...]:
     """The words of `text` that `pack_tokens` was given."""
     body = zlib.decompress(content)
     start = _HEAD_BYTES + int.from_bytes(body[:_HEAD_BYTES], "big")
-    count, rules, missed = json.loads(body[_HEAD_BYTES:start])
+    count, rules, missed, *form = json.loads(body[_HEAD_BYTES:start])
     columns = [body[start + n * count : start + (n + 1) * count] for n in range(len(missed))]
-    others = [iter(values) for values in missed]
-    tags = _named(columns[3], TAGS, others[3])
-    pos = [USUAL[tag] if not code else name for tag, code, name in
-           zip(tags, columns[4], _named(columns[4], ("", *POS), others[4]), strict=True)]  # fmt: skip
-    heads = [next(others[2]) if code == _ELSE else code - _MIDDLE for code in columns[2]]
-    places = list(_places(columns[0], others[0], text))
+    read = zip(columns, (iter(values) for values in missed), strict=True)
+    return (_read_sorted if form else _read_in_order)(list(read), rules, text)
+
+
+def _read_sorted(columns: Sequence[Coded], rules: Sequence[str], text: str) -> tuple[Token, ...]:
+    places = list(_places(*columns[0], text))
     words = [text[first:end] for first, end in places]
-    lemmas = _spelled(columns[1], others[1], rules, words)
-    deps = _named(columns[5], DEPS, others[5])
-    return tuple(
-        Token(index=n, start=first, end=end, text=words[n], lemma=lemmas[n], pos=pos[n], tag=tags[n], dep=deps[n],
-              head=n + heads[n])
-        for n, (first, end) in enumerate(places)
-    )  # fmt: skip
+    orders = _Orders(words)
+    tags = _put_back(orders.of_tags(), _named(*columns[1], TAGS))
+    kinds = orders.of_kinds(tags)
+    pos = _usual(_put_back(kinds, _named(*columns[2], ("", *POS))), tags)
+    lemmas = _put_back(kinds, _spelled(*columns[3], rules, [words[n] for n in kinds]))
+    heads = _put_back(orders.of_heads(tags), _heads(*columns[4]))
+    deps = _put_back(orders.of_deps(tags, heads), _named(*columns[5], DEPS))
+    return _tokens(places, words, lemmas, pos, tags, deps, heads)
 
 
-def _named(codes: bytes, table: Sequence[str], others: Iterator[str]) -> list[str]:
+def _read_in_order(columns: Sequence[Coded], rules: Sequence[str], text: str) -> tuple[Token, ...]:
+    """As libraries of schema 2 have them: in the order of the text."""
+    places = list(_places(*columns[0], text))
+    words = [text[first:end] for first, end in places]
+    lemmas, heads = _spelled(*columns[1], rules, words), _heads(*columns[2])
+    tags = _named(*columns[3], TAGS)
+    pos = _usual(_named(*columns[4], ("", *POS)), tags)
+    return _tokens(places, words, lemmas, pos, tags, _named(*columns[5], DEPS), heads)
+
+
+def _tokens(
+    places: Sequence[tuple[int, int]], words: Sequence[str], lemmas: Sequence[str], pos: Sequence[str],
+    tags: Sequence[str], deps: Sequence[str], heads: Sequence[int],
+) -> tuple[Token, ...]:  # fmt: skip
+    numbers = range(len(places))
+    columns: dict[str, Sequence[Any]] = {
+        "index": numbers, "start": [start for start, _ in places], "end": [end for _, end in places], "text": words,
+        "lemma": lemmas, "pos": pos, "tag": tags, "dep": deps, "head": [n + head for n, head in enumerate(heads)],
+    }  # fmt: skip
+    return tuple(built(Token, columns, len(places)))
+
+
+def _put_back(order: Sequence[int], values: Sequence[T]) -> list[T]:
+    back = dict(zip(order, values, strict=True))
+    return [back[n] for n in range(len(back))]
+
+
+def _usual(pos: Sequence[str], tags: Sequence[str]) -> list[str]:
+    return [name or USUAL[tag] for name, tag in zip(pos, tags, strict=True)]
+
+
+def _heads(codes: bytes, others: Iterator[int]) -> list[int]:
+    return [next(others) if code == _ELSE else code - _MIDDLE for code in codes]
+
+
+def _named(codes: bytes, others: Iterator[str], table: Sequence[str]) -> list[str]:
     return [next(others) if code == _ELSE else table[code] for code in codes]
 
 

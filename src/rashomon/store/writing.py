@@ -14,23 +14,19 @@ from rashomon.model import (
     Explanation,
     Finding,
     LedgerStep,
-    Modality,
-    Polarity,
     Ruling,
     Span,
     Statement,
     StoryBrief,
     TimelineEntry,
 )
+from rashomon.store.answers import USUAL_MODALITY, USUAL_POLARITY, kept_reason, kept_value
 from rashomon.store.codec import pack
 
 # What is only ever read with its story, and would take most of the room as rows.
 DETAIL = tuple[
     tuple[tuple[tuple[str, ...], tuple[LedgerStep, ...], Explanation | None], ...], tuple[TimelineEntry, ...]
 ]
-# Most evidence is so: kept as NULL.
-USUAL_MODALITY: Modality = "asserted"
-USUAL_POLARITY: Polarity = "affirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,10 @@ def write_story(db: sqlite3.Connection, draft: Draft) -> int:
         _derivation(db, draft, number, position, derivation)
     for position, entity in enumerate(brief.entities):
         _entity(db, draft, number, position, entity)
+    [added] = db.execute("SELECT added FROM story WHERE number = ?", (number,)).fetchone()
     for position, finding in enumerate(brief.findings):
-        _finding(db, draft, number, position, finding)
+        first_found = draft.first_found.get(finding.id, draft.now)
+        _finding(db, draft, (number, position, None if first_found == added else first_found), finding)
     return number
 
 
@@ -140,7 +138,9 @@ def _entity(db: sqlite3.Connection, draft: Draft, story: int, position: int, ent
     db.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", mentions)
 
 
-def _finding(db: sqlite3.Connection, draft: Draft, story: int, position: int, finding: Finding) -> None:
+def _finding(db: sqlite3.Connection, draft: Draft, place: tuple[int, int, str | None], finding: Finding) -> None:
+    """`place` is the story, the position in it, and when the finding was first found, None: when the story was."""
+    story, position, added = place
     number = db.execute(
         "INSERT INTO finding (id, story, position, kind, question, agreement, origins, variants, reports, reason,"
         " added, judged, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -154,8 +154,8 @@ def _finding(db: sqlite3.Connection, draft: Draft, story: int, position: int, fi
             finding.origins,
             len(finding.variants),
             len(finding.reports),
-            finding.reason,
-            draft.first_found.get(finding.id, draft.now),
+            kept_reason(finding.agreement, finding.reason),
+            added,
             bool(finding.judged),
             draft.stage,
         ),
@@ -166,7 +166,7 @@ def _finding(db: sqlite3.Connection, draft: Draft, story: int, position: int, fi
         normal = (
             (v.normal.low, v.normal.high, v.normal.unit, v.normal.when, v.normal.precision) if v.normal else [None] * 5
         )
-        variants.append((number, n, v.value, *normal, v.origins))
+        variants.append((number, n, kept_value(v, draft.texts), *normal, v.origins))
         evidence.extend((number, n, m, *_evidence(e, draft.numbers)) for m, e in enumerate(v.evidence))
     db.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", variants)
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", evidence)

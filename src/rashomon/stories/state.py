@@ -7,7 +7,7 @@ odds) and the words of the first terms as the report writes them, one a line. It
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -15,11 +15,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.model import Report
+from rashomon.model import Furniture, Report
 from rashomon.scan.kernel import kernel
 from rashomon.scan.tables import Tables, tables
 from rashomon.scan.words import Bytes, Places, word_end
-from rashomon.stories.features import Features, measure
+from rashomon.stories.features import Features, features, measure, read
 
 MOST_BYTES = 2000
 LINKS = 20  # that are kept: with them it is known what a report's surroundings are like
@@ -82,6 +82,38 @@ def unpack(states: Sequence[bytes]) -> States:
     measure(found)
     links, apart = [np.frombuffer(p[2], LINK) for p in pieces], [h[0] == _APART for h in heads]
     return States(found, [h[9] for h in heads], links, [p[3] for p in pieces], apart)
+
+
+def is_of(state: bytes, report: Report) -> bool:
+    """Whether this is the title and text that the state was made of."""
+    key = _COPY.unpack_from(state)[2] if state[0] == _IS_COPY else _HEADER.unpack_from(state)[9]
+    return bool(key == digest(report))
+
+
+def slim(state: bytes) -> bytes:
+    """The state without its terms, pairs and words, which the report's text gives: `filled` puts them back."""
+    if state[0] == _IS_COPY:
+        return state
+    kind, terms, pairs, links, *rest = _HEADER.unpack_from(state)
+    start = _HEADER.size + 8 * terms + 4 * pairs
+    return _HEADER.pack(kind, 0, 0, links, *rest) + state[start : start + LINK.itemsize * links]
+
+
+def filled(
+    states: Sequence[bytes], reports: Sequence[Report], furniture: Mapping[str, Sequence[Furniture]]
+) -> list[bytes]:
+    """Slim states as they were, from the reports that they are of. Linear in the bytes of the reports."""
+    found = features(reports, furniture)
+    words = spelled(*read(reports, furniture), found)
+    return [state if state[0] == _IS_COPY else _filled(state, found, n, words[n]) for n, state in enumerate(states)]
+
+
+def _filled(state: bytes, found: Features, row: int, words: bytes) -> bytes:
+    kind, _, _, links, size, *rest = _HEADER.unpack_from(state)
+    terms = found.terms[found.term_bounds[row] : found.term_bounds[row + 1]]
+    pairs = found.pairs[found.pair_bounds[row] : found.pair_bounds[row + 1]]
+    header = _HEADER.pack(kind, len(terms), len(pairs), links, size, *rest)
+    return b"".join((header, terms.tobytes(), pairs.tobytes(), state[_HEADER.size :], words))
 
 
 def _bounds(sizes: Places) -> Places:

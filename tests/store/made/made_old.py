@@ -1,4 +1,4 @@
-"""A library as schema 1 had it: what is kept as bytes row by row, and the version before."""
+"""A library as schemas 1 and 2 had it: what was spelled out then, and what is kept as bytes in their forms."""
 
 from __future__ import annotations
 
@@ -7,10 +7,79 @@ import json
 import sqlite3
 import zlib
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import rashomon.store
+import rashomon.store.analyses as analyses_now
+import rashomon.store.tokens as tokens_now
 from rashomon.model import Analysis, Span, Token
 from rashomon.store import Library
+from rashomon.store.codec import pack
+
+_MIGRATIONS = Path(rashomon.store.__file__).parent / "migrations"
+
+
+def go_back_to_2(library: Library) -> None:
+    """Makes the library one of schema 2."""
+    db = library.database
+    for ident, analysis in library.analyses([i for (i,) in db.execute("SELECT id FROM report")]).items():
+        db.execute(
+            "UPDATE analysis SET content = ? WHERE report = (SELECT number FROM report WHERE id = ?)",
+            (_in_order(analysis), ident),
+        )
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(
+        "UPDATE variant SET value = (SELECT value FROM answer JOIN finding ON finding.id = answer.finding"
+        " WHERE finding.number = variant.finding AND answer.variant = variant.variant)"
+    )
+    db.execute(
+        "UPDATE finding SET (reason, added) = (SELECT reason, added FROM answer WHERE answer.finding = finding.id)"
+    )
+    for view in ("finding_evidence", "answer"):
+        db.execute(f"DROP VIEW {view}")
+    for table in ("finding", "variant", "stream_report"):
+        _as_it_was(db, table)
+    db.execute("CREATE INDEX finding_agreement ON finding (agreement) WHERE agreement <> 'single'")
+    db.execute("CREATE INDEX stream_report_day ON stream_report (day)")
+    db.execute(_statement("0002_columns.sql", "VIEW finding_evidence"))
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("DELETE FROM migration WHERE number > 2")
+    db.execute("PRAGMA user_version = 2")
+
+
+def _as_it_was(db: sqlite3.Connection, table: str) -> None:
+    db.execute(_statement("0001_library.sql", f"TABLE {table}").replace(f"TABLE {table}", f"TABLE {table}_1"))
+    columns = ", ".join(name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (f"{table}_1",)))
+    db.execute(f"INSERT INTO {table}_1 SELECT {columns} FROM {table}")
+    db.execute(f"DROP TABLE {table}")
+    db.execute(f"ALTER TABLE {table}_1 RENAME TO {table}")
+
+
+def _statement(script: str, what: str) -> str:
+    told = (_MIGRATIONS / script).read_text(encoding="utf-8")
+    return "CREATE " + told[told.index(what + " ") :].partition(";\n")[0]
+
+
+def _in_order(analysis: Analysis) -> bytes:
+    """As `content_of`, the words in the order of the text, and without what was known beforehand."""
+    found = pack(analyses_now._FOUND, analyses_now._found(analysis))
+    tokens, text = analysis.parse.tokens, analysis.parse.report.text
+    rules: dict[str, int] = {}
+    split = [
+        tokens_now._split(column)
+        for column in (
+            tokens_now._bounds(tokens, text),
+            tokens_now._lemmas(tokens, rules),
+            ((t.head - t.index + 127, t.head - t.index) for t in tokens),
+            tokens_now._coded((t.tag for t in tokens), tokens_now.TAGS),
+            tokens_now._pos(tokens),
+            tokens_now._coded((t.dep for t in tokens), tokens_now.DEPS),
+        )
+    ]
+    head = json.dumps([len(tokens), list(rules), [missed for _, missed in split]]).encode()
+    words = zlib.compress(len(head).to_bytes(4, "big") + head + b"".join(codes for codes, _ in split), 9)
+    return len(words).to_bytes(4, "big") + words + found
 
 
 def go_back(library: Library) -> None:
@@ -18,6 +87,7 @@ def go_back(library: Library) -> None:
     db = library.database
     analyses = library.analyses([ident for (ident,) in db.execute("SELECT id FROM report")])
     briefs = [library.story(summary.id) for summary in library.stories(limit=None)]
+    go_back_to_2(library)
     for ident, analysis in analyses.items():
         db.execute(
             "UPDATE analysis SET frame = ?, content = ? WHERE report = (SELECT number FROM report WHERE id = ?)",

@@ -58,7 +58,10 @@ def _round_up(row: Row) -> Row:
 
 
 def _findings(db: sqlite3.Connection, story: str) -> Iterator[Row]:
-    query = "SELECT finding.id, finding.added FROM finding JOIN story ON story.number = finding.story"
+    query = (
+        "SELECT finding.id, coalesce(finding.added, story.added) AS added FROM finding"
+        " JOIN story ON story.number = finding.story"
+    )
     yield from _rows(db, f"{query} WHERE story.id = ?", story)
 
 

@@ -27,6 +27,7 @@ Every table and column of the library's file (SQLite, `rashomon.db`) and of `ras
 
 """
 VIEWS = {
+    "answer": "Every answer to every question, with what the tables leave out.",
     "finding_evidence": "Every place that gives an answer, with its question, outlet, speaker and sentence.",
     "story_report": "Every report of every story, with its origin.",
     "who_said_what": "Every statement with its speaker, outlet and words.",
