@@ -78,3 +78,9 @@ def test_nothing_typed_breaks_the_search(typed: str) -> None:
     except UsageError:
         return
     DATABASE.execute("SELECT bm25(t) FROM t WHERE t MATCH ?", (expression,)).fetchall()
+
+
+@pytest.mark.parametrize("typed", ["Ruvo's", "Ruvo\u2019s", "-Ruvo's dam", "s's 's"])
+def test_a_possessive_finds_the_word(typed: str) -> None:
+    assert "ruvo's" not in parse_query(typed).expression.casefold()
+    assert parse_query('"Ruvo\'s dam"').expression == '"Ruvo\'s dam"'

@@ -159,5 +159,5 @@ def test_the_command_shows_that_a_person_decided(desk_folder: Path) -> None:
     assert "has no say" not in done.stderr
     done = invoke("brief", "strike.jsonl", "--corrections", "out/rulings.jsonl", "--corrections", "ruling.jsonl")
     assert done.stderr.count("has no say: report") == 2
-    assert "ferry.jsonl: line 1 is no judgement" in error_of(invoke("brief", "x", "--corrections", "ferry.jsonl"))
+    assert "ferry.jsonl: line 1 is no ruling" in error_of(invoke("brief", "x", "--corrections", "ferry.jsonl"))
     assert "none.jsonl: No such file" in error_of(invoke("brief", "ferry.jsonl", "--corrections", "none.jsonl"))

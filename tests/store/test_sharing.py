@@ -91,7 +91,7 @@ def test_an_undo_may_come_before_what_it_undoes(tmp_path: Path, filled: Library)
 def test_a_bad_line_is_named_and_nothing_is_taken(filled: Library, lines: tuple[str, ...]) -> None:
     changed = lines[0].replace("Nils Berg", "Nils Borg")
     for bad in (changed, "{", "[]", '"x"', lines[0].replace('"speaker"', '"sparker"')):
-        with pytest.raises(NotAJudgement, match=r"line 2 is no judgement .*: nothing was taken in"):
+        with pytest.raises(NotAJudgement, match=r"line 2 is no ruling .*: nothing was taken in"):
             filled.import_judgements([lines[1], bad])
     assert len(filled.judgements()) == 3
 
@@ -132,7 +132,7 @@ def test_check_tells_a_judgement_that_was_changed(filled: Library) -> None:
     with filled.writing() as db:
         db.execute("DROP TRIGGER judgement_kept")
         db.execute("UPDATE judgement SET author = 'Eve'")
-    assert [p.what for p in filled.check()] == [f"judgement {ident} is not what it was when it was made"]
+    assert [p.what for p in filled.check()] == [f"ruling {ident} is not what it was when it was made"]
 
 
 def test_what_is_judged_in_one_moment_is_judged_in_that_order(filled: Library) -> None:

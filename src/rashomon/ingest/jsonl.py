@@ -103,7 +103,11 @@ def _report(found: object, place: str, origin: str) -> Iterator[Draft | Notice]:
         return
     text, broken = without_surrogates(text)
     if broken:
-        yield Notice(where=place, what=f"{broken} broken characters, shown as \ufffd", advice="Write it as UTF-8.")
+        yield Notice(
+            where=place,
+            what=f"{broken} broken character{'' if broken == 1 else 's'}, shown as \ufffd",
+            advice="Write it as UTF-8.",
+        )
     published = parse_published(found.get("published"))
     if found.get("published") and not published:
         what = f"date not understood: {str(found['published'])[:60]}"

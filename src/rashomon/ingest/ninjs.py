@@ -76,7 +76,11 @@ def _is_other(part: _Item) -> bool:
 def _draft(item: _Item, body: str, uri: str | None, place: str, origin: str) -> Iterator[Draft | Notice]:
     text, broken = without_surrogates(body)
     if broken:
-        yield Notice(where=place, what=f"{broken} broken characters, shown as \ufffd", advice="Write it as UTF-8.")
+        yield Notice(
+            where=place,
+            what=f"{broken} broken character{'' if broken == 1 else 's'}, shown as \ufffd",
+            advice="Write it as UTF-8.",
+        )
     if until := _text(item.get("embargoed")):
         what = f"embargoed until {until[:40]}: read all the same"
         yield Notice(where=place, what=what, advice="Do not publish what it says before.", report=uri)

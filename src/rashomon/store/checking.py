@@ -215,11 +215,11 @@ def _judgements(db: sqlite3.Connection) -> Iterator[Problem]:
     try:
         log = every(db)
     except ValueError as error:
-        yield Problem(what=f"a judgement cannot be read: {error}", advice=_DAMAGED)
+        yield Problem(what=f"a ruling cannot be read: {error}", advice=_DAMAGED)
         return
     for j in log:
         if made(j.kind, j.subject, j.author, j.added, note=j.note, undoes=j.undoes).id != j.id:
-            yield Problem(what=f"judgement {j.id} is not what it was when it was made", advice=_DAMAGED)
+            yield Problem(what=f"ruling {j.id} is not what it was when it was made", advice=_DAMAGED)
 
 
 def _left_to_do(db: sqlite3.Connection) -> Iterator[Problem]:

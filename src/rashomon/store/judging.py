@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.errors import NotInLibrary
+from rashomon.errors import NotInLibrary, UsageError
 from rashomon.pipeline import Progress
 from rashomon.store.adding import finish
 from rashomon.store.database import transaction
 from rashomon.store.gathering import gather
 from rashomon.store.history import changes_since
-from rashomon.store.judgements import every, keep, made, next_moment
+from rashomon.store.judgements import every, keep, made, next_moment, undone_by
 from rashomon.store.membership import mark
 from rashomon.store.places import Reports
 from rashomon.store.standing import standings
@@ -43,8 +43,13 @@ def judge(db: sqlite3.Connection, kind: str, subject: Json, by: By, progress: Pr
 
 
 def undo(db: sqlite3.Connection, ident: str, by: By, progress: Progress) -> Judged:
-    """Takes a judgement back, or an undo. Raises `NotInLibrary`. The caller holds the writer's lock."""
+    """Takes a judgement back, or an undo. The caller holds the writer's lock.
+
+    Raises `NotInLibrary`, and `UsageError` where it is taken back already.
+    """
     target = find(db, ident)
+    if held := undone_by(every(db)).get(target.id):
+        raise UsageError(f"{target.id} is taken back already, by {held.id}: undo that one to have it hold again")
     judgement = made("undo", {}, by.author, next_moment(db), note=by.note, undoes=target.id)
     return add_judgements(db, [judgement], progress)
 
@@ -57,7 +62,7 @@ def find(db: sqlite3.Connection, ident: str) -> Judgement:
         return exact[0]
     if exact:
         raise NotInLibrary(f"{ident} is the beginning of {exact[0].id} and {exact[1].id}: give more of the id")
-    raise NotInLibrary(f"no judgement {ident} in this library: 'rashomon correct list' shows them")
+    raise NotInLibrary(f"no ruling {ident} in this library: 'rashomon correct list' shows them")
 
 
 def add_judgements(db: sqlite3.Connection, judgements: Sequence[Judgement], progress: Progress) -> Judged:

@@ -68,6 +68,9 @@ def parse_query(typed: str) -> Query:
 def _term(match: re.Match[str]) -> Term:
     word, phrase = match["word"], match["phrase"]
     text = _held(phrase if word is None else word)
+    if word is not None and len(text) > len("x's"):
+        # A text has the word with and without it; the index has them as two words.
+        text = text.removesuffix("'s").removesuffix("\N{RIGHT SINGLE QUOTATION MARK}s")
     prefix = word is not None and len(text) > 1 and text.endswith("*") and _is_word(text[-2])
     return Term(text=" ".join(text.removesuffix("*").split()), absent=bool(match["no"]), prefix=prefix)
 

@@ -244,7 +244,8 @@ def _advice(db: sqlite3.Connection, asked: Search, query: Query) -> str:
         return "Each word stands in some report, but no report fits them all: try fewer words, or one at a time."
     given = [name for name in ("outlet", "since", "until", "story", "entity", "speaker", "agreement")
              if getattr(asked, name)]  # fmt: skip
-    return f"Reports have these words, but none passes {' and '.join('--' + name for name in given)}: leave one out."
+    out = "leave it out" if len(given) == 1 else "leave one out"
+    return f"Reports have these words, but none passes {' and '.join('--' + name for name in given)}: {out}."
 
 
 def _stands(db: sqlite3.Connection, expression: str) -> bool:

@@ -42,7 +42,7 @@ def judgements_of(lines: Iterable[str]) -> list[Judgement]:
             try:
                 found.append(_judgement(line))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                raise NotAJudgement(f"line {number} is no judgement ({_said(error)}): nothing was taken in") from error
+                raise NotAJudgement(f"line {number} is no ruling ({_said(error)}): nothing was taken in") from error
     return found
 
 

@@ -36,7 +36,7 @@ def _standing(db: sqlite3.Connection, judgement: Judgement, undo: Judgement | No
         return told(state="holds", why="", stories=stories)
     missing = _missing(db, judgement)
     if missing is None and _is_overruled(db, judgement):
-        return told(state="overruled", why="a later judgement says otherwise", stories=())
+        return told(state="overruled", why="a later ruling says otherwise", stories=())
     return told(state="waiting", why=missing or _elsewhere(judgement), stories=())
 
 

@@ -53,7 +53,7 @@ def test_list_says_who_and_whether_it_holds(invoke: Invoke, added: str) -> None:
     assert [line.split()[1].rstrip(":") for line in told if line.startswith("ju_")] == ["holds", "overruled"]
     assert "is said by Nils Berg (heard it)" in told[-2]
     assert told[-1].strip().startswith("Jon, ")
-    assert "a later judgement says otherwise" in told[-3]
+    assert "a later ruling says otherwise" in told[-3]
     as_json = json.loads(invoke("correct", "list", "--json").stdout)
     assert as_json["format"] == "rashomon.judgements/1"
     assert [j["author"] for j in as_json["judgements"]] == ["Jon", "Ida Brandt"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ import click
 from rashomon.faces.library.opening import library_option, opened, progress_bar
 
 if TYPE_CHECKING:
+    from rashomon.faces.library.opening import Progress
     from rashomon.store import Library
     from rashomon.store.types import Judged
 
@@ -331,8 +332,17 @@ def import_(path: str, library: str | None, as_json: bool, quiet: bool) -> None:
         except UnicodeDecodeError:
             raise click.ClickException(f"{path} is no text: rulings are JSON Lines in UTF-8.") from None
         with progress_bar(quiet) as bar:
-            judged = into.import_judgements(lines, progress=bar)
+            judged = _taken(into, path, lines, bar)
         _tell(into, judged, as_json)
+
+
+def _taken(library: Library, path: str, lines: Sequence[str], bar: Progress) -> Judged:
+    from rashomon.errors import NotAJudgement
+
+    try:
+        return library.import_judgements(lines, progress=bar)
+    except NotAJudgement as error:
+        raise click.ClickException(f"{path}: {error}") from error
 
 
 def _tell(library: Library, judged: Judged, as_json: bool) -> None:

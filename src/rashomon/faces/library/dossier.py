@@ -14,6 +14,7 @@ from rashomon.faces.library.page import (
     instant,
     json_option,
     moment,
+    named,
     paging_options,
     put_json,
     width_option,
@@ -37,7 +38,7 @@ _MARKS = '“”"'
 
 
 @click.command(short_help="Show every fact about a person, body, place or thing.")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", callback=named)
 @library_option
 @click.option("--kind", type=click.Choice(get_args(EntityKind)), help="Which, where several are so called.")
 @click.option("--all", "show_all", is_flag=True, help="Show every fact and every wording.")

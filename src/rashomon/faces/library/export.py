@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,8 @@ def export(form: str, output: Path, stories: tuple[str, ...], library: str | Non
       webannotation  W3C Web Annotation: every place, JSON-LD              a file
       prov           W3C PROV-O: who derived from whom, JSON-LD            a file
 
-    PATH appears when it is whole. A file is replaced; so is a folder that an earlier export wrote, and no other.
+    PATH appears when it is whole; '-' is standard output, for a format of one file. A file is replaced, but not the
+    library's own; so is a folder that an earlier export wrote, and no other.
     The same library gives the same bytes. With --story, jsonl and parquet leave out the tables that tell of the
     whole library: earlier texts, notices, changes, judgements, feeds.
 
@@ -61,9 +63,23 @@ def export(form: str, output: Path, stories: tuple[str, ...], library: str | Non
     with opened(library) as shown, progress_bar(quiet) as bar:
         if shown.is_pending():
             tell("notice: some reports still wait for their story: 'rashomon add' goes on with them")
-        count = _export(shown, form, output, stories, bar)
+        count = _export(shown, form, _checked(output, form, shown.path), stories, bar)
         if not quiet:
             tell(f"{count} {'story' if count == 1 else 'stories'}: {output}")
+
+
+def _checked(output: Path, form: str, library: Path) -> Path:
+    """Where to write; '-' is standard output. Never over the library itself, nor what belongs to it."""
+    from rashomon.faces.export import FOLDERS
+
+    if str(output) == "-":
+        if form in FOLDERS:
+            raise click.ClickException(f"{form} is a folder of files: name one with --output.")
+        return Path("/dev/stdout")
+    own = {os.path.realpath(f"{library}{end}") for end in ("", "-wal", "-shm", "-lock", "-journal")}
+    if os.path.realpath(output) in own:
+        raise click.ClickException(f"{output} is the library itself: name another file with --output.")
+    return output
 
 
 def _export(library: Library, form: str, output: Path, wanted: Sequence[str], bar: Progress) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rashomon.faces.library.opening import library_option, opened
-from rashomon.faces.library.page import Page, draw, instant, json_option, moment, put_json, stamp, width_option
+from rashomon.faces.library.page import Page, draw, instant, json_option, moment, named, put_json, stamp, width_option
 from rashomon.prose import counted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show how the values of a finding changed.")
-@click.argument("finding", metavar="FINDING")
+@click.argument("finding", metavar="FINDING", callback=named)
 @library_option
 @json_option("history")
 @width_option

@@ -55,8 +55,16 @@ def _is_ruling(found: dict[str, Any]) -> bool:
 
 
 def _take_rulings(library: Library, files: Sequence[Path], quiet: bool, bar: Progress) -> str:
+    from rashomon.errors import NotAJudgement
+    from rashomon.store.sharing import judgements_of
+
     # What is replaced fits no ruling's id, and is refused for that.
     texts = [path.read_bytes().decode("utf-8-sig", "replace") for path in files]
+    for path, text in zip(files, texts, strict=True):
+        try:
+            judgements_of(text.split("\n"))
+        except NotAJudgement as error:
+            raise click.ClickException(f"{path}: {error}") from error
     judged = library.import_judgements([line for text in texts for line in text.split("\n")], bar)
     waiting = f", {len(judged.waiting)} of them waiting ('rashomon correct list' says why)" if judged.waiting else ""
     return f"{counted(len(judged.judgements), 'ruling')} added{waiting}, {len(judged.known)} known already"

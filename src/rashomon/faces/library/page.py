@@ -58,7 +58,14 @@ def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return since(until(command))
 
 
-def _date(_: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+def named(_: click.Context, parameter: click.Parameter, given: str) -> str:
+    """An id or a name. An empty one, as a script's unset variable gives, is none."""
+    if not given.strip():
+        raise click.BadParameter("it is empty.")
+    return given
+
+
+def _date(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
     """A date as the library writes it, or its beginning: 2031, 2031-05, 2031-05-02, 2031-05-02T18:00."""
     from datetime import date
 
@@ -70,7 +77,11 @@ def _date(_: click.Context, parameter: click.Parameter, given: str | None) -> st
         date.fromisoformat((given[:10] + "-01-01"[len(given[:10]) - 4 :])[:10])
     except ValueError:
         raise click.BadParameter(f"{given!r} is no date: give it as 2031-05-02, 2031-05 or 2031.") from None
-    return given.replace(" ", "T").removesuffix("Z")
+    told = given.replace(" ", "T").removesuffix("Z")
+    period = {name: context.params.get(name) for name in ("since", "until")} | {parameter.name: told}
+    if period["since"] and period["until"] and period["since"] > f"{period['until']}~":  # which ends with its last day
+        raise click.BadParameter(f"{period['until']} is before --since {period['since']}.", param_hint="'--until'")
+    return told
 
 
 class Page:

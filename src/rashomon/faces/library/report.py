@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rashomon.faces.library.opening import library_option, opened
-from rashomon.faces.library.page import Page, draw, instant, json_option, moment, put_json, stamp
+from rashomon.faces.library.page import Page, draw, instant, json_option, moment, named, put_json, stamp
 from rashomon.prose import counted, shortened, shown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SHOWN_LENGTH = 400
 
 
 @click.command(short_help="Show what a report says, its revisions and edits.")
-@click.argument("report", metavar="ID")
+@click.argument("report", metavar="ID", callback=named)
 @library_option
 @click.option("--text", "with_text", is_flag=True, help="Print the report's text, nothing else.")
 @click.option("--revision", type=click.IntRange(min=1), metavar="N", help="With --text: the text of this revision.")

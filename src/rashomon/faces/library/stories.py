@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from rashomon.store.overview import Overview
 
 
+_LONGEST = 240  # of a title in a list: what a broken page gives as its title may be all of its text
+
+
 @click.command(short_help="List the stories of a library, the latest first.")
 @library_option
 @period_options
@@ -59,8 +62,8 @@ def stories(
         if as_json:
             put_json({"format": "rashomon.stories/1", "stories": [as_row(each) for each in found], "more": more})
         else:
-            filtered = any(value not in {None, False, 1} for value in chosen.values())
-            draw(lambda page: _draw(page, found, more, offset + limit, filtered), width)
+            empty = _nothing(offset, filtered=any(value not in {None, False, 1} for value in chosen.values()))
+            draw(lambda page: _draw(page, found, more, offset + limit, empty), width)
 
 
 def as_row(each: Overview) -> dict[str, Any]:
@@ -83,20 +86,29 @@ def as_row(each: Overview) -> dict[str, Any]:
     }
 
 
-def _draw(page: Page, found: tuple[Overview, ...], more: bool, after: int, filtered: bool) -> None:
+def _nothing(offset: int, *, filtered: bool) -> str:
+    """What to say where there is no story to show."""
+    if offset:
+        return f"No story is left after the first {offset}."
+    if filtered:
+        return "No story passes these filters: leave one out."
+    return "No stories here: 'rashomon add' puts reports into the library."
+
+
+def _draw(page: Page, found: tuple[Overview, ...], more: bool, after: int, empty: str) -> None:
     for each in found:
         _story(page, each)
     if more:
         page.blank()
         page.line((f"… more stories: --offset {after} shows the next", "dim"))
     if not found:
-        page.line("No story passes these filters: leave one out." if filtered else
-                  "No stories here: 'rashomon add' puts reports into the library.")  # fmt: skip
+        page.line(empty)
 
 
 def _story(page: Page, each: Overview) -> None:
     story = each.story
-    page.line((story.id, "cyan"), "  ", (story.title, "bold"), rest="    ")
+    title = story.title if len(story.title) <= _LONGEST else f"{story.title[: _LONGEST - 1]}…"
+    page.line((story.id, "cyan"), "  ", (title, "bold"), rest="    ")
     texts = f", {story.origins} independent" if story.reports > 1 else ""
     scale = [days(story.first_published, story.last_published), counted(story.reports, "report") + texts]
     standing = [

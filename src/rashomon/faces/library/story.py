@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from rashomon.faces.library.opening import library_option, opened
+from rashomon.faces.library.page import named
 
 
 @click.command(short_help="Show the brief of one story.")
-@click.argument("story", metavar="ID")
+@click.argument("story", metavar="ID", callback=named)
 @library_option
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON (rashomon.brief/1), nothing else.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print the brief as Markdown.")

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -96,6 +97,8 @@ def _addresses(given: tuple[str, ...]) -> list[str]:
     """The feeds meant: addresses as they are, files as the lists they hold."""
     found: list[str] = []
     for place in given:
+        if place.startswith(("http://", "https://")) and not urlsplit(place).hostname:
+            raise click.ClickException(f"{place}: the address of a feed names a server: https://example.org/feed.xml")
         found += [place] if place.startswith(("http://", "https://")) else _listed(place)
     return found
 
