@@ -16,6 +16,7 @@ from rashomon.ingest.draft import Draft
 from rashomon.ingest.ninjs import is_ninjs, ninjs_items, read_ninjs
 from rashomon.ingest.options import Limits
 from rashomon.model import Notice
+from rashomon.prose import counted
 
 _SHAPE = 'Each line is one object: {"id", "outlet", "published", "title", "text"}.'
 # Stands, by identity, for a line that was not kept.
@@ -105,7 +106,7 @@ def _report(found: object, place: str, origin: str) -> Iterator[Draft | Notice]:
     if broken:
         yield Notice(
             where=place,
-            what=f"{broken} broken character{'' if broken == 1 else 's'}, shown as \ufffd",
+            what=f"{counted(broken, 'broken character')}, shown as \ufffd",
             advice="Write it as UTF-8.",
         )
     published = parse_published(found.get("published"))

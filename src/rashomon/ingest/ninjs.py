@@ -10,6 +10,7 @@ from rashomon.ingest.dates import parse_published
 from rashomon.ingest.decode import without_surrogates
 from rashomon.ingest.draft import Draft, Published
 from rashomon.model import Notice
+from rashomon.prose import counted
 
 _ADVICE = "Give items of the type text with a body."
 _MARKS = frozenset(
@@ -78,7 +79,7 @@ def _draft(item: _Item, body: str, uri: str | None, place: str, origin: str) -> 
     if broken:
         yield Notice(
             where=place,
-            what=f"{broken} broken character{'' if broken == 1 else 's'}, shown as \ufffd",
+            what=f"{counted(broken, 'broken character')}, shown as \ufffd",
             advice="Write it as UTF-8.",
         )
     if until := _text(item.get("embargoed")):

@@ -17,7 +17,7 @@ from rashomon.faces.library.page import (
     put_json,
     width_option,
 )
-from rashomon.prose import counted
+from rashomon.prose import counted, shortened
 
 if TYPE_CHECKING:
     from rashomon.store.overview import Overview
@@ -107,8 +107,7 @@ def _draw(page: Page, found: tuple[Overview, ...], more: bool, after: int, empty
 
 def _story(page: Page, each: Overview) -> None:
     story = each.story
-    title = story.title if len(story.title) <= _LONGEST else f"{story.title[: _LONGEST - 1]}…"
-    page.line((story.id, "cyan"), "  ", (title, "bold"), rest="    ")
+    page.line((story.id, "cyan"), "  ", (shortened(story.title, _LONGEST), "bold"), rest="    ")
     texts = f", {story.origins} independent" if story.reports > 1 else ""
     scale = [days(story.first_published, story.last_published), counted(story.reports, "report") + texts]
     standing = [
