@@ -72,8 +72,7 @@ class CurrentStories:
 
     def rest(self, stories: Iterable[str]) -> None:
         """Of stories with very many reports lets the earliest sleep."""
-        for story in sorted(stories):
-            self.window.sleep(self.register.rest(story, AWAKE))
+        self.window.sleep([row for story in stories for row in self.register.rest(story, AWAKE)])
 
     def nearest(self, row: int) -> tuple[int, float]:
         """The likeliest other row and the log odds: of the same story if any is; -1 if none. Of equals the earliest."""

@@ -133,11 +133,12 @@ def strengths(nodes: Places, start: Places, fresh: int, odds: Odds, links: Links
     for row in nodes:
         for k in range(links.counts[row] if row < fresh else 0):
             other = int(links.others[row, k])
-            if (
-                other < fresh
-                and links.marks[other]
-                and (row < other or not _has(links, other, row, links.odds[row, k]))
-            ):
+            if other >= fresh or links.marks[other] == 0:
+                continue
+            # Most lie within one cluster: that is asked before the other's links are looked through.
+            if start[links.marks[row] - 1] == start[links.marks[other] - 1]:
+                continue
+            if row < other or not _has(links, other, row, links.odds[row, k]):
                 count = _strength(row, other, links.odds[row, k], start, links, out, count)
     for row in nodes:
         links.marks[row] = 0

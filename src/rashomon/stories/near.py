@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.scan.kernel import kernel
+from rashomon.scan.kernel import fetch_ahead, kernel
 from rashomon.scan.words import Places
 from rashomon.stories.features import (
     COUNT,
@@ -26,7 +26,18 @@ from rashomon.stories.features import (
     Pairs,
     Terms,
 )  # fmt: skip
-from rashomon.stories.index import LEAST_WEIGHT, Index, Rows, add_up, empty_index, hold, hold_all, with_room
+from rashomon.stories.index import (
+    Index,
+    Rows,
+    Telling,
+    add_up,
+    empty_index,
+    hold,
+    hold_all,
+    no_telling,
+    tell,
+    with_room,
+)
 from rashomon.stories.profiles import FINENESS, MOST_PAIRS, MOST_TERMS
 from rashomon.stories.similarity import FAR, LEAST_OVERLAP, LEAST_RARITY, NEAR, TELLING, WEIGHTS
 
@@ -35,6 +46,8 @@ PAIRS, PAIRS_ROOT, SIZE = WEIGHTS.pairs, WEIGHTS.pairs_root, WEIGHTS.size
 NEAR_DAYS, FAR_DAYS, START = WEIGHTS.near, WEIGHTS.far, WEIGHTS.start
 LEAST = -6.0  # log odds below which a pair counts as one that shares nothing
 _SLOTS = 4096  # of the tables that find a term or a pair of the report in hand; a few times as many as it has
+AHEAD = 2  # reports whose words are asked for before they are weighed
+_LINE = 64  # bytes that memory gives at a time
 _UNIT = 1.0 / FINENESS**2
 T = TypeVar("T", np.int64, np.float64)
 Reach = NDArray[np.float32]
@@ -42,13 +55,14 @@ Odds = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
 
 
 class Desk(NamedTuple):
-    """The report in hand, its terms and pairs findable by hash, and what is summed of the others."""
+    """The report in hand, its terms and pairs findable by hash, those that tell, and what is summed of the others."""
 
     terms: Terms
     term_slots: NDArray[np.uint8]
     pairs: Pairs
     pair_slots: NDArray[np.uint8]
     hits: Places
+    telling: Telling
     overlap: Rows
     touched: Rows
 
@@ -58,8 +72,8 @@ def empty_desk(reports: int) -> Desk:
     slots = np.zeros((2, _SLOTS), np.uint8)
     return Desk(
         np.zeros(MOST_TERMS + 1, np.uint64), slots[0], np.zeros(MOST_PAIRS + 1, np.uint32), slots[1],
-        np.zeros(MOST_TERMS + MOST_PAIRS, np.int64),
-        np.zeros(reports, np.int32), np.empty(reports, np.int32),
+        np.zeros(MOST_TERMS + MOST_PAIRS, np.int64), no_telling(),
+        np.zeros(reports, np.int32), np.empty(reports + 1, np.int32),
     )  # fmt: skip
 
 
@@ -72,9 +86,9 @@ def near_pairs(found: Features, when: Places, window: int, most_between: int, fr
     """
     count = len(when)
     begins = np.maximum(np.searchsorted(when, when - window, side="left"), np.arange(count) - most_between)
-    index = with_room(empty_index(), count)
-    hold_all(found, 0, fresh, index)
-    firsts, seconds, odds = near(found, begins[fresh:], index, found.norms[:, 0].astype(np.float32), empty_desk(count))
+    index, desk = with_room(empty_index(), count), empty_desk(count)
+    hold_all(found, 0, fresh, index, desk.telling)
+    firsts, seconds, odds = near(found, begins[fresh:], index, found.norms[:, 0].astype(np.float32), desk)
     place = np.lexsort((seconds, firsts))
     return firsts[place], seconds[place], odds[place]
 
@@ -94,13 +108,14 @@ def _near(found: Features, begins: Places, index: Index, reach: Reach, desk: Des
     room, at = 1024, 0
     fresh = len(found.sizes) - len(begins)
     for n in range(fresh, len(found.sizes)):
-        touched = _touch(found, n, begins[n - fresh], index, reach, desk)
+        told = tell(found, n, index, desk.telling)
+        touched = _touch(index, told, begins[n - fresh], LEAST_OVERLAP * found.norms[n, 0], reach, desk)
         if at + touched > room:
             room = 2 * (at + touched)
             firsts, seconds, odds = _grown(firsts, room), _grown(seconds, room), _grown(odds, room)
         at = _weigh(found, n, touched, desk, (firsts, seconds, odds), at)
         if entered:
-            hold(found, n, index)
+            hold(n, index, desk.telling, told)
     return firsts[:at], seconds[:at], odds[:at]
 
 
@@ -112,23 +127,13 @@ def _grown(given: NDArray[T], room: int) -> NDArray[T]:
 
 
 @kernel
-def _touch(found: Features, n: int, begin: int, index: Index, reach: Reach, desk: Desk) -> int:
-    """Sums over the telling terms that report `n` shares with those from `begin` on; gives how many of them enough."""
-    seen, told = 0, 0
-    for k in range(found.term_bounds[n], found.term_bounds[n + 1]):
-        weight = found.terms[k] >> WEIGHT & TWELVE
-        if told == TELLING:
-            break
-        if weight >= LEAST_WEIGHT:
-            told += 1
-            key = np.uint32(found.terms[k] >> HASH)
-            seen = add_up(index, key, begin, np.int32(weight), desk.overlap, desk.touched, seen)
-    kept, least = 0, np.float32(LEAST_OVERLAP * found.norms[n, 0] / _UNIT)
-    for k in range(seen):
-        m = desk.touched[k]
-        if desk.overlap[m] >= least * reach[m]:
-            desk.touched[kept] = m
-            kept += 1
+def _touch(index: Index, told: int, begin: int, least: float, reach: Reach, desk: Desk) -> int:
+    """Finds the reports from `begin` on that share enough of the terms in hand; gives how many."""
+    seen = add_up(index, desk.telling, told, begin, desk.overlap, desk.touched)
+    kept, scaled = 0, np.float32(least / _UNIT)
+    for m in desk.touched[:seen]:
+        desk.touched[kept] = m
+        kept += desk.overlap[m] >= scaled * reach[m]
         desk.overlap[m] = 0
     desk.touched[:kept].sort()
     return kept
@@ -139,7 +144,11 @@ def _weigh(found: Features, n: int, touched: int, desk: Desk, out: Odds, at: int
     """Log odds of report `n` with those touched, where above `LEAST`, into `out` from `at` on; gives where they end."""
     _lay_out(found.terms[found.term_bounds[n] : found.term_bounds[n + 1]], desk)
     _lay_out_pairs(found.pairs[found.pair_bounds[n] : found.pair_bounds[n + 1]], desk)
-    for m in desk.touched[:touched]:
+    _ask_for(found, desk.touched[:touched])
+    for k in range(touched):
+        m = desk.touched[k]
+        if k + AHEAD < touched:
+            _ask_for_words(found, desk.touched[k + AHEAD])
         total = _without_pairs(found, m, n, desk)
         # A cosine is at most one: where even that would not reach, the word pairs need not be walked.
         if total + PAIRS + PAIRS_ROOT > LEAST:
@@ -151,6 +160,30 @@ def _weigh(found: Features, n: int, touched: int, desk: Desk, out: Odds, at: int
             out[0][at], out[1][at], out[2][at] = m, n, total
             at += 1
     return at
+
+
+@kernel
+def _ask_for(found: Features, rows: Rows) -> None:
+    """Has all that is weighed of these reports on its way, the words of the first few included.
+
+    They lie anywhere in memory, and in a dense stream the caches hold few of them: half the time would go by waiting.
+    """
+    for m in rows:
+        fetch_ahead(found.term_bounds, m)
+        fetch_ahead(found.pair_bounds, m)
+        fetch_ahead(found.norms, m)
+        fetch_ahead(found.sizes, m)
+        fetch_ahead(found.days, m)
+    for m in rows[:AHEAD]:
+        _ask_for_words(found, m)
+
+
+@kernel
+def _ask_for_words(found: Features, m: int) -> None:
+    for k in range(found.term_bounds[m], found.term_bounds[m + 1], _LINE // 8):
+        fetch_ahead(found.terms, k)
+    for k in range(found.pair_bounds[m], found.pair_bounds[m + 1], _LINE // 4):
+        fetch_ahead(found.pairs, k)
 
 
 @kernel

@@ -65,15 +65,15 @@ class Register:
 
     def _heirs(self, found: Sequence[Sequence[int]]) -> list[list[str]]:
         """Per cluster the stories that go on in it."""
-        shares: dict[str, Counter[int]] = {}
+        most: dict[str, tuple[int, int]] = {}
         for number, cluster in enumerate(found):
-            for row in cluster:
-                if self.of[row]:
-                    shares.setdefault(self.of[row], Counter())[number] += 1
+            for story, share in Counter([self.of[row] for row in cluster]).items():
+                # Clusters go by their earliest row, so of equals the lowest number is the one.
+                if story and share > most.get(story, (0, 0))[0]:
+                    most[story] = share, number
         heirs: list[list[str]] = [[] for _ in found]
-        for story, share in shares.items():
-            # Clusters go by their earliest row, so of equals the lowest number is the one.
-            heirs[min(share, key=lambda n: (-share[n], n))].append(story)
+        for story, (_, number) in most.items():
+            heirs[number].append(story)
         return heirs
 
     def _open(self, cluster: Sequence[int]) -> Change:
@@ -90,11 +90,9 @@ class Register:
 
     def _move(self, rows: Iterable[int], story: str) -> list[int]:
         """Puts rows into a story; gives those that were in another."""
-        into, moved = self.stories[story], []
-        for row in rows:
+        into, moved = self.stories[story], [row for row in rows if self.of[row] != story]
+        for row in moved:
             before = self.stories.get(self.of[row])
-            if before is into:
-                continue
             if before is None or row in before.awake:
                 into.awake[row] = None
             if before is not None:
@@ -104,7 +102,6 @@ class Register:
                     del self.stories[before.id]
             self.of[row] = story
             into.rows[row] = None
-            moved.append(row)
         return moved
 
     def join(self, row: int, story: str) -> None:
@@ -114,7 +111,7 @@ class Register:
     def rest(self, story: str, most: int) -> list[int]:
         """Lets the earliest rows sleep until `most` are awake; gives them."""
         awake = self.stories[story].awake
-        resting = sorted(awake)[: max(0, len(awake) - most)]
+        resting = sorted(awake)[: len(awake) - most] if len(awake) > most else []
         for row in resting:
             del awake[row]
         return resting

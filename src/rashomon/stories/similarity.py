@@ -37,7 +37,8 @@ WEIGHTS = Weights()
 NEAR, FAR = 3, 14  # days
 TELLING = 40  # terms of a report that look for other reports
 LEAST_RARITY = 2.5  # of such a term
-MOST_HOLDERS = 64  # reports that hold a term: it leads to the latest so many
+MOST_HOLDERS = 80  # reports that hold a term: it leads to the latest so many
+MOST_WALKED = 12 * MOST_HOLDERS  # holders, of all terms: with so many looked at no further term is followed
 LEAST_OVERLAP = 0.04  # cosine over telling terms below which a pair is not asked
 
 
@@ -78,9 +79,13 @@ def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     for number, terms in enumerate(telling):
         overlap: dict[int, float] = defaultdict(float)
+        walked = 0
         for term, weight in terms.items():
-            for other in holders[term][-MOST_HOLDERS:]:
+            latest = holders[term][-MOST_HOLDERS:] if walked < MOST_WALKED else []
+            walked += len(latest)
+            for other in latest:
                 overlap[other] += weight * telling[other][term]
+        for term in terms:
             holders[term].append(number)
         own = profiles[number].norms[0]
         pairs.extend((m, number) for m, x in overlap.items() if x >= LEAST_OVERLAP * own * profiles[m].norms[0])

@@ -71,7 +71,7 @@ class Window:
         """Puts rows in that were in a window before, with their links to rows before them."""
         fresh = self.count
         self._append(given)
-        hold_all(self.found, fresh, self.count, self._index)
+        hold_all(self.found, fresh, self.count, self._index, self._desk.telling)
         link(*links, self.links)
 
     def sleep(self, rows: Sequence[int] | Places) -> None:
@@ -86,7 +86,7 @@ class Window:
         """
         made = cls()
         made._append(given)
-        hold_all(made.found, 0, made.count, made._index)
+        hold_all(made.found, 0, made.count, made._index, made._desk.telling)
         count = made.count
         made.links.others[:count], made.links.odds[:count] = others, odds
         made.links.counts[:count] = (others >= 0).sum(axis=1)
