@@ -23,6 +23,7 @@ from rashomon.model import (
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.context import Context
+from rashomon.reconcile.contradiction import Contradiction
 from rashomon.reconcile.copies import counterparts
 from rashomon.reconcile.doubt import doubt
 from rashomon.reconcile.explain import explain
@@ -33,7 +34,8 @@ from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
-from rashomon.reconcile.silence import Contradiction, broken_silences, is_silence
+from rashomon.reconcile.share import shares_of_one
+from rashomon.reconcile.silence import broken_silences, is_silence
 from rashomon.reconcile.source import KnownNames, NameIndex, source_key
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, judge, same_terms
 from rashomon.reconcile.worth import speaks, told_once, weight_of, worth_saying
@@ -118,6 +120,7 @@ class _Story:
 
     def _contradictions(self) -> Iterator[Contradiction]:
         yield from broken_silences(self.claims, self.reports, self.context, self.ledger.source_of)
+        yield from shares_of_one(self.claims, self.reports, self.context)
 
     def _finding(self, group: tuple[Claim, ...], told: Contradiction | None = None) -> Finding:
         origins, steps = self.ledger.count(group)

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.events import SILENT
-from rashomon.model import Agreement, Claim, Report
+from rashomon.model import Claim, Report
 from rashomon.prose import one_line, shortened
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.order import published_before
-from rashomon.reconcile.verdict import LATER
+from rashomon.reconcile.contradiction import Contradiction, contradiction
 
 # Kinds of means, and what is of each kind: 'which chemical' is answered by 'sarin'.
 _KINDS = (
@@ -48,15 +47,6 @@ _CLAIMS = re.compile(r"\bclaim|\badmit|\baccept|\btook\b|\btaken\b", re.IGNORECA
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Statements that answer one question in ways that no comparator of one kind sees, and how they relate."""
-
-    claims: tuple[Claim, ...]
-    agreement: Agreement
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Topic:
     """What a silence is about, and the words of which a statement must have one to answer it."""
 
@@ -85,7 +75,8 @@ def broken_silences(
         there = (c for c in said.get(party, ()) if c.span.report not in silent)
         found = [c for c in there if _answers(c, topic) and not context.is_earlier(c)]
         if found:
-            yield _contradiction(silences, found, reports)
+            reason = f"'{shortened(one_line(silences[0].text), LONGEST)}', but another report tells it"
+            yield contradiction(silences, found, reason, reports)
 
 
 def _said_by(claims: Sequence[Claim], source_of: Callable[[Claim], str]) -> dict[str, list[Claim]]:
@@ -99,16 +90,6 @@ def _said_by(claims: Sequence[Claim], source_of: Callable[[Claim], str]) -> dict
         if claim.speaker:
             said.setdefault(source_of(claim), []).append(claim)
     return said
-
-
-def _contradiction(silences: Sequence[Claim], found: Sequence[Claim], reports: Mapping[str, Report]) -> Contradiction:
-    later = all(published_before(reports[s.span.report], reports[c.span.report]) for s in silences for c in found)
-    reason = f"'{shortened(one_line(silences[0].text), LONGEST)}', but another report tells it"
-    return Contradiction(
-        claims=(*silences, *found),
-        agreement="update" if later else "conflict",
-        reason=f"{reason}; {LATER}" if later else reason,
-    )
 
 
 def _topic_of(silence: Claim) -> _Topic | None:
