@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rashomon.claims import extract_claims
 from rashomon.language import analyse
-from rashomon.model import Claim, Parse
+from rashomon.language.parser import SpacyParser
+from rashomon.model import Claim, Parse, Report, Span
 
 Parser = Callable[[str], Parse]
 
@@ -48,3 +50,12 @@ def test_to_deny_or_to_claim_a_deed_is_to_say_so(parse: Parser) -> None:
 def test_other_clauses_with_a_cue_stay_the_reports_own(parse: Parser) -> None:
     told = claims_of(parse, "The council criticised the closing of the old harbour.", "status", "event")
     assert {c.speaker for c in told} == {None}
+
+
+def test_what_goes_on_with_a_saying_in_its_sentence_is_said_too() -> None:
+    text = "A harbour official said the ferries had left the port and carried 40 men."
+    (analysis,) = [analyse(p) for p in SpacyParser().parse([Report(id="r", text=text)])]
+    first = Span(report="r", start=text.index("the ferries"), end=text.index(" and carried"))
+    cut = tuple(replace(a, content=(first,)) for a in analysis.attributions)
+    (number,) = [c for c in extract_claims(replace(analysis, attributions=cut)) if c.kind == "quantity"]
+    assert number.speaker == "A harbour official"

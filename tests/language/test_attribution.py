@@ -288,3 +288,15 @@ def test_things_and_deeds_done_by_saying_tell_nothing(text: str) -> None:
 )
 def test_texts_and_people_tell_what_they_show(text: str) -> None:
     assert [a for a in find_attributions(parsed(text)) if speaks(a) and a.speaker]
+
+
+def test_a_grand_jury_makes_no_allegations_for_standing_beside_them() -> None:
+    text = "The mayor was indicted by a grand jury on Monday after an inquiry into allegations that he took $90,000."
+    assert not [who for who, cue, _ in found(text) if cue == "allegations" and who]
+
+
+def test_what_stands_before_a_citing_is_said_as_well_as_what_follows() -> None:
+    text = (
+        "OSLO – The jailed minister Karel Novy appealed on Monday, his party spokeswoman said, days after his return."
+    )
+    assert any("appealed" in content for who, _, pieces in found(text) if who for content in pieces)

@@ -110,7 +110,7 @@ class _Claims:
         citing = Places((a.cue, a) for a in self.analysis.attributions if a.cue)
         for span in clauses(self.syntax):
             if not _only_cites(span, citing):
-                told = self.said.of(span) or self.said.by_clause(span)
+                told = self.said.of(span) or self.said.by_clause(span) or self.said.of_value(span)
                 yield self._said("status" if told else "event", span, told)
 
     def silences(self) -> Iterator[Claim]:

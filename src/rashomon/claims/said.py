@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from rashomon.claims.places import Places
 from rashomon.claims.syntax import Syntax
@@ -29,6 +30,11 @@ _ANSWERS = {
 # What is denied is what others say: 'denied using the gas that killed nine'.
 _DENIALS = frozenset("deny refute reject dismiss dispute rebut".split())
 
+# How words hang on a saying that they go on with: conjuncts, and what describes its last word.
+_GOES_ON = frozenset({"conj", "appos", "acl", "amod", "npadvmod"})
+# Heads above a value that are asked for the saying it goes on with.
+_STEPS = 8
+
 
 class Sayings:
     """The sayings of one report with a named source: to think or to plan is not to say."""
@@ -46,8 +52,18 @@ class Sayings:
         return self._innermost(self._said.around(words))
 
     def of_value(self, value: Span) -> Attribution | None:
-        """The same for a number, a time, a place or a doer: who denies a thing tells none of these."""
-        return self._innermost(self._stated.around(value))
+        """The same for a number, a time or a place, which who denies a thing does not tell; or what it goes on with."""
+        return self._innermost(self._stated.around(value)) or self._above(value)
+
+    def _above(self, value: Span) -> Attribution | None:
+        """What goes on with a saying in its own sentence, unquoted: '… they had left and, he added, taken 40 men'."""
+        head = self.syntax.head_of(value)
+        hangs_by = "" if head is None else self.syntax.tokens[head].dep
+        for i in () if head is None else islice(self.syntax.ancestors(head), _STEPS):
+            if found := self._innermost(self._stated.around(self.syntax.span_of([i]))):
+                return found if hangs_by in _GOES_ON and not found.quoted else None
+            hangs_by = self.syntax.tokens[i].dep
+        return None
 
     def _innermost(self, around: Iterator[tuple[Span, Attribution]]) -> Attribution | None:
         near = ((self._nearness(content, a), a) for content, a in around)

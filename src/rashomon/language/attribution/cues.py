@@ -46,6 +46,9 @@ VERBS: dict[str, Cue] = {
         "c",
         "conclude maintain reiterate recount concede caution speculate hint imply intimate attest",
     ),
+    **_table(
+        "speech", "c", "elaborate specify clarify relate narrate divulge convey profess volunteer theorize surmise"
+    ),
     **_table("speech", "c", "respond reply", "with"),
     **_table("speech", "c", "observe signal fume muse crow predict foretell argue exclaim retort rejoin counter"),
     **_table("speech", "q", "continue shout yell cry scream whisper mutter begin finish interject chant write go"),
@@ -142,7 +145,8 @@ NOUN_ACTS: dict[str, AttributionAct] = {
 # Texts that speak when they are the subject, and through which their authors speak when they are not.
 DOCUMENTS = words(
     "statement report letter tweet post message interview speech memo email e-mail article survey poll study data "
-    "record statistics figure document release indictment complaint remark comment review note filing testimony"
+    "record statistics figure document release indictment complaint remark comment review note filing testimony "
+    "handout communique communiqué bulletin notice affidavit lawsuit dossier"
 )
 
 # What people and bodies that speak are called.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rashomon.language.attribution.contents import takes_lives
-from rashomon.language.attribution.cues import NOUN_ACTS, PURE, VERBS
+from rashomon.language.attribution.cues import NOUN_ACTS, PURE, VERBS, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
 from rashomon.language.attribution.sources import begins_late, quoted_as, source_of_noun, source_of_verb
@@ -14,6 +14,9 @@ from rashomon.model import AttributionAct
 
 # How many tokens may lie between a cue and a source or content that no rule links to it.
 _FAR = 40
+
+# Nouns for what is said of somebody: whoever else is named in the sentence is not who says it.
+_TOLD_BY_NOBODY = words("allegation accusation charge rumor rumour speculation suspicion")
 
 Found = tuple[list[Range], list[Range], list[Range]]
 # A draft of the network's cue, and the rules' draft that it meets.
@@ -56,6 +59,9 @@ def _mend(tree: Tree, quotes: Quotes, pairs: list[Pair]) -> None:
     for number, (draft, rule) in enumerate(pairs):
         if rule is None or rule.source is None or not _lost_most(tree, draft, rule):
             continue
+        if not _shares(draft, rule) and draft.content and draft.content[0][0] > tree.tokens[draft.head].start:
+            draft.content = sorted([*rule.content, *draft.content])
+            continue
         beside = [other for other, _ in pairs[max(0, number - 4) : number + 5] if other is not draft]
         # Flat annotation gives the outer saying all of it; and 'according to' is a matter of form.
         if _is_according(tree, rule) or any(_holds(tree, rule, other) for other in beside):
@@ -97,9 +103,13 @@ def _lost_most(tree: Tree, draft: Draft, rule: Draft) -> bool:
     """Whether a plain saying kept less than half of what the rules attribute by it."""
     if not _is_plain(tree, draft):
         return False
+    return 2 * _shares(draft, rule) < sum(b - a for a, b in rule.content)
+
+
+def _shares(draft: Draft, rule: Draft) -> int:
+    """How many characters of content two drafts share."""
     pairs = [(a, b) for a in draft.content for b in rule.content]
-    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in pairs)
-    return 2 * shared < sum(b - a for a, b in rule.content)
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in pairs)
 
 
 def _holds(tree: Tree, rule: Draft, other: Draft) -> bool:
@@ -167,6 +177,9 @@ def _give_source(tree: Tree, draft: Draft, rule: Draft | None, sources: list[Ran
     first, last = tree.bounds(draft.head)
     told = tree.kid(draft.head, "nsubjpass") if draft.verb else None
     passive = draft.verb and _is_passive(tree, draft.head)
+    if tree.tokens[draft.head].lemma in _TOLD_BY_NOBODY and tree.tokens[draft.head].pos == "NOUN":
+        draft.source = hint
+        return
     nearby = [
         s
         for s in _near(sources, draft.cue[0], _FAR)
