@@ -9,13 +9,14 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench evaluate confusion reference lock clean
+.PHONY: help demo test bench evaluate annotated confusion reference lock clean
 
 help:
 	@echo "make demo      brief the reports in examples/ in the terminal and as out/demo.html"
 	@echo "make test      linters, types, import rules and all tests"
 	@echo "make bench     time and memory of a brief beside the bare language pipeline"
 	@echo "make evaluate  error figures on the annotated data in $(BENCH_DATA), beside their floors"
+	@echo "make annotated the same of the 36 news stories annotated in bench/annotations, by how far they were looked at"
 	@echo "make confusion the table of confusions in docs/reconcile.md anew, from the annotated data"
 	@echo "make reference docs/reference/ anew, from the code"
 	@echo "make lock      pin every dependency anew (needs uv)"
@@ -51,6 +52,9 @@ confusion: $(VENV)/.dev
 evaluate: $(VENV)/.dev
 	@echo "==> every task's annotated data in $(BENCH_DATA) through Rashomon, against the floors"
 	@$(BIN)/python -m rashomon.evaluate.gate --bench $(BENCH_DATA)
+
+annotated: $(VENV)/.dev
+	@$(BIN)/python bench/annotated_stories.py --stories $(BENCH_DATA)/stories
 
 reference: $(VENV)/.dev
 	@$(BIN)/python -m rashomon.faces.reference docs/reference
