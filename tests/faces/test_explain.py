@@ -44,7 +44,7 @@ def test_a_finding_is_explained_by_words_of_its_question(reports: Path) -> None:
     shown = explained("workers killed", str(reports))
     assert shown.exit_code == 0, shown.output
     assert "cannot both be true: Twelve and Nine cannot both hold" in shown.output
-    assert "both count 'killed' [same event +1.50 = 1 × 1.5]" in shown.output
+    assert "both count 'killed' [same event +1.00 = 1 × 1]" in shown.output
     assert "at or over the threshold of 2.5: they join" in shown.output
     assert "Corrin Echo, The Daily Seam: they share the passage in which this stands" in shown.output
     assert max(map(len, shown.output.splitlines())) <= 100

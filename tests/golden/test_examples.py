@@ -34,10 +34,6 @@ KNOWN_GAPS: dict[str, str] = {
     ),
     **dict.fromkeys(["speakers:inspected"], "the source after 'according to a report seen by …' is missed"),
     **dict.fromkeys(
-        ["linked:distance", "origins:distance", "linked:dam-height", "origins:dam-height"],
-        "a distance or height said with another verb is another question",
-    ),
-    **dict.fromkeys(
         ["origins:rain", "speakers:rain"], "'recorded' is no cue, so the weather service is not named as the source"
     ),
     **dict.fromkeys(

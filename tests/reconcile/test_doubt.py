@@ -102,3 +102,46 @@ def test_a_plan_is_no_rival_of_a_fact() -> None:
     reason = "one tells what is, the other what may be or is to be"
     assert doubt(wanted, claim("r2", 10, FIFTEEN), CONTEXT) == reason
     assert doubt(wanted, replace(claim("r2", 10, FIFTEEN), modality="planned"), CONTEXT) is None
+
+
+def test_counts_of_two_months_are_two_whatever_the_reports_begin_with() -> None:
+    told = replace(CONTEXT, main_event=frozenset({"strike"}))
+    one, other = claim("r1", 10, FIVE), claim("r2", 10, FIFTEEN)
+    one = replace(one, frame=replace(one.frame, near=("kill", "october")))
+    assert doubt(one, replace(other, frame=replace(other.frame, near=("kill", "october"))), told) is None
+    december = replace(other, frame=replace(other.frame, near=("kill", "december")))
+    assert doubt(one, december, told) == "one is of October, one of December"
+
+
+def test_casualties_of_days_weeks_apart_are_of_two_happenings() -> None:
+    told = replace(CONTEXT, main_event=frozenset({"strike"}))
+
+    def on(day: int) -> Timex:
+        start = datetime(2031, 3, day, tzinfo=UTC).replace(tzinfo=None)
+        end = start + timedelta(days=1)
+        return Timex(span=span("r1", 0), text=f"{day} March", kind="date", value="", start=start, end=end)
+
+    one = claim("r1", 10, FIVE, when=on(2))
+    assert doubt(one, claim("r2", 10, FIFTEEN, when=on(3)), told) is None
+    assert doubt(one, claim("r2", 10, FIFTEEN, when=on(20)), told) == "'2 March' and '20 March' lie far apart"
+
+
+def test_measures_clash_only_where_they_are_of_one_thing() -> None:
+    told = replace(CONTEXT, main_event=frozenset({"strike"}))
+    five, nine = (quantity(f"{n} metres", n, unit="metre", dimension="length") for n in (5, 9))
+    one, other = claim("r1", 10, five, event="rise", scope=""), claim("r2", 10, nine, event="rise", scope="")
+    here, there = (replace(c, frame=replace(c.frame, scope=())) for c in (at(one, "Selda"), at(other, "Brask")))
+    assert doubt(here, there, told) == "their sentences name no place in common"
+
+
+def test_what_no_word_says_to_be_one_thing_is_measured_twice() -> None:
+    far, near = (quantity(f"{n} kilometres", n, unit="kilometre", dimension="length") for n in (310, 300))
+    flew = replace(claim("r1", 10, far, event="fly"), text="the Korvan flew 310 kilometres")
+    flew = replace(
+        flew, frame=replace(flew.frame, scope=(), names=("Korvan",), terms=("korvan",), near=("korvan", "fly"))
+    )
+    reach = replace(flew.frame, terms=("korvan", "range"), near=("korvan", "range"))
+    ranges = replace(claim("r2", 10, near), frame=reach)
+    assert doubt(flew, ranges, CONTEXT) == "they measure two things"
+    again = replace(flew, frame=replace(reach, near=("range", "put")))
+    assert doubt(again, ranges, CONTEXT) is None

@@ -73,3 +73,19 @@ def test_parts_of_two_quotations_are_left_to_the_quotations() -> None:
     a, b = (said(r, "status", terms=("convoy", "town")) for r in ("r1", "r2"))
     assert joins(a, b, context())
     assert not joins(a, b, context(quoted=frozenset({a.id, b.id})))
+
+
+def test_one_telling_number_is_one_count_whatever_the_counted_are_called() -> None:
+    a = claim("r1", 10, quantity("647", 647), event="sentence", terms=("judge",))
+    b = claim("r2", 10, quantity("647", 647), event="sentence", scope="fighter", terms=("court",))
+    assert joins(a, b, context())
+    few = claim("r1", 10, quantity("3", 3), terms=("judge",)), claim("r2", 10, quantity("3", 3), scope="fighter")
+    assert not joins(*few, context(given={("count", 3.0): 9}))
+
+
+def test_a_number_that_no_third_statement_gives_says_more() -> None:
+    a, b = (claim(r, 10, quantity("12", 12), event="", scope="", terms=(r,)) for r in ("r1", "r2"))
+    likeness = LIKENESSES["quantity"][0]
+    scores = [total(likeness(a, b, context(given={("count", 12.0): n}))) for n in (2, 3, 5)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 3

@@ -36,6 +36,18 @@ def test_values_of_one_day_clash() -> None:
     assert verdict([claim("r1", 10, FOUR), claim("r2", 10, SEVEN)], report("r1", 1), report("r2", 1)) == "conflict"
 
 
+def test_a_report_that_gives_both_numbers_counts_two_things() -> None:
+    both = [claim("r2", 10, SEVEN), claim("r2", 200, FOUR)]
+    assert verdict([claim("r1", 10, SEVEN), *both], report("r1", 1), report("r2", 1)) == "compatible"
+    assert verdict([claim("r1", 10, quantity("nine", 9)), *both], report("r1", 1), report("r2", 1)) == "conflict"
+
+
+def test_what_two_sources_of_a_report_say_is_two_answers() -> None:
+    seven = claim("r2", 10, SEVEN, speaker="Harbour Watch")
+    told = [claim("r1", 10, SEVEN), seven, claim("r2", 200, FOUR, speaker="a fisherman")]
+    assert verdict(told, report("r1", 1), report("r2", 1)) == "conflict"
+
+
 def test_a_toll_that_rose_is_an_update() -> None:
     claims = [claim("r1", 10, FOUR), claim("r2", 10, SEVEN)]
     assert verdict(claims, report("r1", 1), report("r2", 2)) == "update"

@@ -52,3 +52,10 @@ def test_places(a: list[str], b: list[str], relation: str) -> None:
 def test_spellings_of_one_name() -> None:
     assert same_spelling("selidin", "selideen")
     assert not same_spelling("selda", "brask")
+
+
+def test_a_clause_that_says_far_more_is_not_the_same() -> None:
+    short = "The guards wore grey coats"
+    assert compare_clauses(short, "The two guards wore long grey coats").relation == "same"
+    longer = "The guards wore grey coats when they came to the quay with seven of the men who had cut the chain"
+    assert compare_clauses(short, longer).relation == "compatible"

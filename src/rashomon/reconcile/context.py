@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,10 +30,10 @@ class Context:
     `date_share` is how telling a date is: 1 where each report gives it once, near 0 for the day that all is about.
     `main_event` are the words with which most reports begin, `main_happenings` the kinds of happening. `wider` has for
     a place those it lies in, `regions` are the places that others lie in. `numbers_in` are the numbers inside a
-    statement in words, `quoted` the statements that lie inside a quotation, both by the id of the claim. `means` are
-    those by which people were hurt, by report and start of the sentence. `naming` has for a place the
-    reports that name it. `day` is the story's, and `earlier_places` are those of which reports tell only what was done
-    long before it.
+    statement in words, `given` by how many statements of numbers each is given. `quoted` are the statements that lie
+    inside a quotation, by id, `means` those by which people were hurt, by report and start of the sentence. `naming`
+    has for a place the reports that name it. `day` is the story's, and `earlier_places` are those of which reports tell
+    only what was done long before it.
     """
 
     rarity: Mapping[str, float]
@@ -45,6 +46,7 @@ class Context:
     wider: Mapping[str, frozenset[str]] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
     numbers_in: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
+    given: Mapping[Hashable, int] = field(default_factory=dict)
     quoted: frozenset[str] = frozenset()
     means: Means = field(default_factory=dict)
     naming: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -79,6 +81,7 @@ class Context:
             wider=wider,
             regions=regions,
             numbers_in=numbers_inside(claims),
+            given=Counter(number_key(c.quantity) for c in claims if c.quantity),
             quoted=inside_quotes(claims),
             means=means_named(claims),
             naming={e.id: frozenset(e.reports) for e in entities if e.id in places},
@@ -168,6 +171,11 @@ def meaning(term: str) -> str:
 def leads(claim: Claim) -> bool:
     """Whether a claim stands where reports say what happened."""
     return claim.value_span.start < LEAD
+
+
+def number_key(quantity: Quantity) -> Hashable:
+    """One key for all ways to write a number of one dimension."""
+    return quantity.dimension, quantity.value * quantity.factor
 
 
 def date_key(timex: Timex) -> Hashable:

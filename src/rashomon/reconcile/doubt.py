@@ -7,16 +7,22 @@ where nothing in the two sentences says that they speak of two happenings.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from rashomon.calendar import MONTHS
 from rashomon.events import CASUALTIES
 from rashomon.model import Claim
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.features import same_place, same_scope, same_time
+from rashomon.reconcile.features import ONE_UNIT, same_place, same_scope, same_time
 from rashomon.reconcile.means import other_means
 from rashomon.reconcile.portion import counts_portion
 
 # How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
 RIVAL = 20.0
+# Beyond what a slip of the day explains.
+FAR_APART = timedelta(days=7)
+# 'may' is a verb as a rule.
+_MONTHS = frozenset(MONTHS) - {"may"}
 _UNREAL = frozenset({"planned", "asked", "hypothetical"})
 # 'All five on board': a number that says how many there were in all cannot be too low.
 _DEFINITE = re.compile(r"\b(?:all|both|each) (?:of )?(?:the |these |those |its |their )?$", re.IGNORECASE)
@@ -30,7 +36,10 @@ def doubt(a: Claim, b: Claim, context: Context) -> str | None:
         return None if both_tell else "they may be the times of two happenings"
     if a.quantity is None or b.quantity is None:
         return None
-    return _of_two_counts(a, b, context) or (None if both_tell else _of_two_happenings(a, b, context))
+    if two := _of_two_counts(a, b, context) or _long_apart(a, b):
+        return two
+    one_thing = _count_hurt(a, b) or same_scope(a, b, context)[0] > ONE_UNIT
+    return None if both_tell and one_thing else _of_two_happenings(a, b, context)
 
 
 def _of_two_counts(a: Claim, b: Claim, context: Context) -> str | None:
@@ -51,12 +60,26 @@ def _of_two_counts(a: Claim, b: Claim, context: Context) -> str | None:
     return None
 
 
+def _long_apart(a: Claim, b: Claim) -> str | None:
+    """Times of two happenings, whatever the reports tell at their tops: rival counts are of one day or so."""
+    months = [{w for w in c.frame.near if w in _MONTHS} for c in (a, b)]
+    if all(months) and months[0].isdisjoint(months[1]):
+        return f"one is of {min(months[0]).title()}, one of {min(months[1]).title()}"
+    one, other = a.frame.when, b.frame.when
+    if not _count_hurt(a, b) or not (one and other and one.start and one.end and other.start and other.end):
+        return None
+    apart = max(one.start, other.start) - min(one.end, other.end)
+    return f"'{one.text}' and '{other.text}' lie far apart" if apart > FAR_APART else None
+
+
 def _of_two_happenings(a: Claim, b: Claim, context: Context) -> str | None:
     """What the places, times and names around two numbers say against one happening."""
     if same_place(a, b, context)[0] < 0:
         return "their sentences name no place in common"
     if not _count_hurt(a, b):
-        return "they name nobody in common" if _of_others(a, b, context) else None
+        if _of_others(a, b, context):
+            return "they name nobody in common"
+        return "they measure two things" if _measures_others(a, b, context) else None
     return "their sentences speak of two times" if same_time(a, b, context)[0] < 0 else None
 
 
@@ -67,6 +90,15 @@ def _count_hurt(a: Claim, b: Claim) -> bool:
 def _of_others(a: Claim, b: Claim, context: Context) -> bool:
     """Whether both clauses name somebody or something beside who says so, and nothing in common."""
     one, other = (_named_in_clause(c, context) for c in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _measures_others(a: Claim, b: Claim, context: Context) -> bool:
+    """'It flew 310 kilometres' and 'it has a range of 300 kilometres': no word but names says what both measure."""
+    if same_scope(a, b, context)[0] > ONE_UNIT:
+        return False
+    names = {word.lower() for c in (a, b) for name in c.frame.names for word in name.split()}
+    one, other = ({*c.frame.terms, *c.frame.near} - names for c in (a, b))
     return bool(one and other) and one.isdisjoint(other)
 
 

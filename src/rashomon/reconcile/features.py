@@ -13,10 +13,14 @@ from typing import NamedTuple
 from rashomon.events import CASUALTIES, counts_people
 from rashomon.model import Claim, Quantity
 from rashomon.reconcile.compare import compare_quantities
-from rashomon.reconcile.context import Context, leads
+from rashomon.reconcile.context import Context, leads, number_key
 from rashomon.reconcile.joint import counts_other_places
 
 VETO = float("-inf")
+# Two groups of people, or people and things: one number of both may still be one count ('94 men', '94 fighters').
+OTHERS = -1.5
+# Two measures in one unit need not be of one thing.
+ONE_UNIT = 1.0
 # Groups that reports count beside the total, never as it.
 OWN_QUESTION = frozenset({"child", "woman", "journalist", "medic", "police", "fighter"})
 _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", re.IGNORECASE)
@@ -47,17 +51,19 @@ def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 
 def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
-    """1 where both count people, 1.5 for one kind of thing, below 0 for two, a veto between groups of people."""
+    """1 where both count people, 2.5 for one kind of thing, below 0 for two kinds of thing or two groups of people."""
     one, other = (c.frame.scope[0] if c.frame.scope else "" for c in (a, b))
+    if a.quantity and b.quantity and a.quantity.dimension != "count" and not (one and other):
+        return (ONE_UNIT, "one unit") if a.quantity.unit == b.quantity.unit else (0.0, "two units")
     if not one and not other:
-        return (-1.0 if a.quantity and a.quantity.dimension == "count" else 0.0), "neither names what it counts"
+        return -1.0, "neither names what it counts"
     if one == other:
-        return (1.0 if counts_people(one) else 1.5), f"both count {one}"
+        return (1.0 if counts_people(one) else 2.5), f"both count {one}"
     people = counts_people(one), counts_people(other)
     if people[0] != people[1]:
-        return (0.0, "one does not name what it counts") if not (one and other) else (VETO, f"{one} and {other}")
+        return (0.0, "one does not name what it counts") if not (one and other) else (OTHERS, f"{one} and {other}")
     if all(people) and ({one, other} & OWN_QUESTION or "person" not in {one, other}):
-        return VETO, f"'{one}' and '{other}' are different groups"
+        return OTHERS, f"'{one}' and '{other}' are different groups"
     return (
         (0.0, "one does not name what it counts") if not (one and other) else (-1.0, f"one counts {one}, one {other}")
     )
@@ -128,6 +134,14 @@ def same_value(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     if a.quantity.value * a.quantity.factor != b.quantity.value * b.quantity.factor:
         return 0.1, "the numbers can both hold"
     return telling(a.quantity), f"both say {a.value}"
+
+
+def only_such_number(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """How telling a number both give is where no other statement of the story gives it, less the more there are."""
+    if a.quantity is None or b.quantity is None or number_key(a.quantity) != number_key(b.quantity):
+        return 0.0, "the numbers differ"
+    given = context.given.get(number_key(a.quantity), 2)
+    return telling(a.quantity) / max(1, given - 1), f"{given} statements give this number"
 
 
 def telling(quantity: Quantity) -> float:
@@ -202,7 +216,7 @@ def _one_sentence(a: Claim, b: Claim) -> tuple[float, str]:
 
 
 FEATURES: tuple[tuple[Feature, float], ...] = (
-    (same_event, 1.5),
+    (same_event, 1.0),
     (same_scope, 1.0),
     (shared_terms, 1.5),
     (shared_meaning, 1.5),
@@ -212,7 +226,8 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (of_one_place, 1.0),
     (both_lead, 1.0),
     (same_time, 1.0),
-    (same_value, 2.0),
+    (same_value, 4.0),
+    (only_such_number, 1.5),
     (copied, 5.0),
     (same_magnitude, 1.5),
     (one_voice, 1.0),

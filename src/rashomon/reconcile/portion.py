@@ -31,6 +31,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"^\s*(?:[\w-]+ ){0,2}(?:to go|remaining|left to)\b|^\s*(?:remaining|left)\b", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\b(?:all|everyone|everything|nobody|none) (?:but|except)(?: for)?(?: \w+)?\s*$", re.IGNORECASE)
 # Counts that run from a time on, and those of an earlier one.
 _SINCE = re.compile(r"\bsince\b|\bso far this\b|\bover the (?:past|last)\b|\bin the (?:past|last)\b", re.IGNORECASE)
 _THEN = re.compile(
@@ -72,7 +73,7 @@ def _is_rate(claim: Claim) -> bool:
 
 
 def _is_left(claim: Claim) -> bool:
-    return _LEFT.search(_behind(claim)) is not None
+    return _LEFT.search(_behind(claim)) is not None or _ALL_BUT.search(_before(claim)) is not None
 
 
 def _is_since(claim: Claim) -> bool:

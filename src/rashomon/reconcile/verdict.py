@@ -24,7 +24,7 @@ from rashomon.reconcile.wording import compare_clauses, compare_places, compare_
 # Part of the shorter statement's words that two statements of one content share.
 SAME_CONTENT = 0.5
 # Part of both statements' words that two statements share which tell the same, no more and no less.
-SAME_TERMS = 0.8
+SAME_TERMS = 0.75
 # The same where both rest on one text or one source, of which each is a rendering.
 RENDERED = 0.4
 LATER = "the later report knows more"
@@ -68,7 +68,7 @@ def judge(
     clashes = [(a, b, c) for a, b, c in pairs if c.relation == "conflict"]
     if clashes:
         order = Order(claims, reports)
-        open_ones = [(c, doubt(a, b)) for a, b, c in clashes if not order.explains(a, b)]
+        open_ones = [(c, doubt(a, b) or answered(a, b, claims)) for a, b, c in clashes if not order.explains(a, b)]
         plain = [c for c, doubted in open_ones if doubted is None]
         if plain:
             return "conflict", plain[0].reason
@@ -88,6 +88,27 @@ def judge(
     if in_words:
         return _in_other_words(claims, one_origin=one_origin) or ("compatible", differing[0].reason)
     return "compatible", differing[0].reason
+
+
+def answered(a: Claim, b: Claim, claims: Sequence[Claim]) -> str | None:
+    """Why two clashing numbers may be of two things though they stand in one group: one report gives both.
+
+    'At least 40 died', one says; another says '42 died' and, below, '30 were overcome by smoke'. What two sources
+    of one report say is two answers.
+    """
+    if a.quantity is None or b.quantity is None:
+        return None
+    if a.span.report == b.span.report:
+        return None if surely_two(a, b) else "one report gives both"
+    for one, other in ((a, b), (b, a)):
+        beside = [c for c in claims if c.span.report == other.span.report and c is not other]
+        if any(_goes(one, c) and not surely_two(c, other) and not _goes(c, other) for c in beside):
+            return "the report that gives the one also gives the other"
+    return None
+
+
+def _goes(a: Claim, b: Claim) -> bool:
+    return compare_claims(a, b).relation != "conflict"
 
 
 def _in_other_words(claims: Sequence[Claim], *, one_origin: bool) -> tuple[Agreement, str] | None:

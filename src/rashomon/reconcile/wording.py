@@ -11,6 +11,8 @@ from rashomon.text import words
 
 # Part of the shorter clause's words that two clauses of one statement share when only spelling and cuts differ.
 SAME_WORDS = 0.8
+# The same of the longer one.
+LEAST_OF_LONGER = 0.4
 # How alike two spellings of one name are: 'Rashidin' and 'Rashideen', not 'Idlib' and 'Iblin'.
 SPELLING = 0.75
 # Words that say nothing of what is told; so are all of one or two letters.
@@ -18,11 +20,14 @@ _GRAMMAR = frozenset("the and that this these those for with from are was were h
 
 
 def compare_clauses(a: str, b: str) -> Comparison:
-    """Compares two clauses: the same where nearly all words of the shorter stand in the longer, in order."""
+    """Compares two clauses: the same where nearly all words of the shorter stand in the longer, in order.
+
+    Of a clause that goes on to say much more, the few words that both share are not the answer.
+    """
     one, other = normal_words(a), normal_words(b)
     shared = LCSseq.similarity(one, other)
-    shorter = min(len(one), len(other))
-    if shorter and shared >= SAME_WORDS * shorter:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter and shared >= SAME_WORDS * shorter and shared >= LEAST_OF_LONGER * longer:
         return Comparison(relation="same", reason=f"{shared} of {shorter} words are the same, in the same order")
     return Comparison(relation="compatible", reason=f"worded differently: {shared} of {shorter} words in common")
 

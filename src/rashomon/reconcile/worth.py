@@ -59,7 +59,8 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
     ranked = sorted(groups, key=lambda g: (_depth(g), -sum(c.span.end - c.span.start for c in g), g[0].id))
     numbers = _Places(g for g in (*groups, *told) if g[0].kind == "quantity")
     around, kept = _Places(()), []
-    for group in told:
+    # Of the clause around a number its finding shows the number: when or where is not told by it.
+    for group in (g for g in told if g[0].kind != "quantity"):
         around.add([(c.span.report, c.span) for c in group])
     for group in ranked:
         in_words = group[0].kind in IN_WORDS
@@ -68,7 +69,8 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
         beside = group[0].kind in _WHEN_WHERE and not is_main(group, context)
         if (in_words or beside) and around.one_for_each(group, lambda c, span: span.covers(c.value_span)):
             continue
-        around.add([(c.span.report, c.span) for c in group])
+        if group[0].kind != "quantity":
+            around.add([(c.span.report, c.span) for c in group])
         kept.append(group)
     return kept
 

@@ -20,6 +20,8 @@ _PLANNING = frozenset(
     "agree aim arrange ask bill call decide demand due expect forecast hope intend invite need order plan postpone"
     " prepare promise schedule seek set slate threaten urge vow wait want".split()
 )
+# Those whose object lies ahead even where they are told as done: 'was set for Friday', but 'was called on Friday'.
+_SCHEDULING = frozenset("arrange bill due expect forecast intend plan postpone prepare schedule set slate".split())
 # Verbs whose present tense with a day is a timetable ('the talks open on Monday'); of others it is a headline's past.
 _TIMETABLED = frozenset(
     "arrive begin close depart end expire face gather hold host leave meet open reopen resume return start travel"
@@ -100,18 +102,20 @@ class Context:
         planning = verb.lemma in _PLANNING
         if words & _WILL:
             return "future"
-        if verb.tag in ("VBN", "JJ") and planning and not words & {"to"}:
+        done = bool(words & {"was", "were"}) and verb.lemma not in _SCHEDULING
+        if verb.tag in ("VBN", "JJ") and planning and not done and not words & {"to"}:
             return "future"
         if words == {"to", "be"} and verb.dep in ("acl", "relcl"):
             return "future"  # 'a vote to be held on Friday'
+        above = self.parse.tokens[verb.head]
+        if "to" in words and above.lemma == "be":
+            return "future"  # 'the talks were to be held on Friday'
         if verb.tag == "VBN" and words and not words & (_HAVE | {"was", "were", "been", "got"}):
             return "unknown"
         if verb.tag in ("VBD", "VBN") or words & _HAVE or any(helper.tag == "VBD" for helper in helpers):
             return "past"
         if "to" in words:
-            above = self.parse.tokens[verb.head]
-            ahead = above.lemma in _PLANNING or (above.lemma == "be" and above.tag in ("VBZ", "VBP"))
-            return "future" if ahead else "unknown"
+            return "future" if above.lemma in _PLANNING else "unknown"
         if verb.tag == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re"}:
             return "future"
         return "future" if verb.tag in ("VBZ", "VBP") and verb.lemma in _TIMETABLED else "unknown"
