@@ -122,6 +122,11 @@ class Quantity:
     value_high: float | None = None
 
     @property
+    def base_value(self) -> float:
+        """The number in the base unit of its dimension: '2 km' and '2,000 metres' have one."""
+        return self.value * self.factor
+
+    @property
     def states_number(self) -> bool:
         """False for 'several', 'a few' and 'a handful' alone: they say that there were some, not how many."""
         return not (self.vague and self.high is not None and self.high <= _SEVERAL)

@@ -70,11 +70,11 @@ def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
     if a.vague and b.vague and a.text.lower() == b.text.lower():
         return Comparison(relation="same", reason=f"both say {a.text}")
     if a.vague and b.vague:
-        apart = max(_base(a), _base(b)) > 15 * min(_base(a), _base(b))
+        apart = max(a.base_value, b.base_value) > 15 * min(a.base_value, b.base_value)
     else:
         vague, exact = (a, b) if a.vague else (b, a)
         low, high = vague.low or vague.value, vague.high
-        number = exact.value * exact.factor / vague.factor
+        number = exact.base_value / vague.factor
         # 'Over 130' runs into the hundreds, though hundreds are two at the least.
         counts_tens = log10(low / 2).is_integer() if low > 0 else False
         least = low / 2 if counts_tens and exact.modifier[0] == ">" else 0.8 * low
@@ -84,12 +84,8 @@ def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
     return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both hold")
 
 
-def _base(q: Quantity) -> float:
-    return q.value * q.factor
-
-
 def _same_number(a: Quantity, b: Quantity) -> bool:
-    return _base(a) == _base(b) and _base_high(a) == _base_high(b)
+    return a.base_value == b.base_value and _base_high(a) == _base_high(b)
 
 
 def _base_high(q: Quantity) -> float | None:
@@ -97,7 +93,7 @@ def _base_high(q: Quantity) -> float | None:
 
 
 def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
-    one, other = abs(_base(a)), abs(_base(b))
+    one, other = abs(a.base_value), abs(b.base_value)
     return abs(one - other) <= tolerance * max(one, other)
 
 
@@ -127,7 +123,7 @@ def _intersect(a: Quantity, b: Quantity) -> bool:
 
 
 def _same_size(a: Quantity, b: Quantity) -> bool:
-    small, large = sorted((abs(_base(a)), abs(_base_high(b) or _base(b))))
+    small, large = sorted((abs(a.base_value), abs(_base_high(b) or b.base_value)))
     signs = {a.modifier[0], b.modifier[0]}
     limit = UPPER_RATIO if "<" in signs else LOWER_RATIO if signs == {">"} else BOUND_RATIO
     return large <= limit * small if small else large == 0

@@ -175,7 +175,7 @@ def leads(claim: Claim) -> bool:
 
 def number_key(quantity: Quantity) -> Hashable:
     """One key for all ways to write a number of one dimension."""
-    return quantity.dimension, quantity.value * quantity.factor
+    return quantity.dimension, quantity.base_value
 
 
 def date_key(timex: Timex) -> Hashable:

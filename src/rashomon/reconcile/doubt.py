@@ -52,7 +52,7 @@ def _of_two_counts(a: Claim, b: Claim, context: Context) -> str | None:
         return portion
     if (a.modality in _UNREAL) != (b.modality in _UNREAL):
         return "one tells what is, the other what may be or is to be"
-    sizes = sorted(abs(c.quantity.value * c.quantity.factor) for c in (a, b) if c.quantity)
+    sizes = sorted(abs(c.quantity.base_value) for c in (a, b) if c.quantity)
     if sizes[1] > RIVAL * sizes[0]:
         return "rival counts of one thing do not lie so far apart"
     if _count_hurt(a, b) and (apart := other_means(a, b, context.means)):

@@ -131,7 +131,7 @@ def same_value(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """How telling an equal number is: 0 for unequal ones, little for 'two', up to 1 for a number few things have."""
     if a.quantity is None or b.quantity is None or compare_quantities(a.quantity, b.quantity).relation == "conflict":
         return 0.0, "the numbers differ"
-    if a.quantity.value * a.quantity.factor != b.quantity.value * b.quantity.factor:
+    if a.quantity.base_value != b.quantity.base_value:
         return 0.1, "the numbers can both hold"
     return telling(a.quantity), f"both say {a.value}"
 
@@ -180,7 +180,7 @@ def same_magnitude(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """0 for numbers of one size, down to -2 for numbers that are thousands of times apart."""
     if a.quantity is None or b.quantity is None:
         return 0.0, "not numbers"
-    small, large = sorted((abs(a.quantity.value * a.quantity.factor), abs(b.quantity.value * b.quantity.factor)))
+    small, large = sorted((abs(a.quantity.base_value), abs(b.quantity.base_value)))
     apart = log10(large / small) if small else (1.0 if large else 0.0)
     reach = 0.7 if a.quantity.vague or b.quantity.vague else 0.15
     return -min(2.0, max(0.0, apart - reach)), "of one size" if apart <= reach else "of different sizes"

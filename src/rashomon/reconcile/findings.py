@@ -204,7 +204,7 @@ def _both_ways(d: Derivation) -> tuple[tuple[str, str], tuple[str, str]]:
 def _one_number(a: Claim, b: Claim) -> bool:
     """Whether two claims state one value, its bounds aside: 'at least 56' in the text, '56' in its headline."""
     if a.quantity and b.quantity:
-        return a.quantity.value * a.quantity.factor == b.quantity.value * b.quantity.factor
+        return a.quantity.base_value == b.quantity.base_value
     return _one_value(a, b)
 
 

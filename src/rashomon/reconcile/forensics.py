@@ -67,7 +67,7 @@ class Side:
     def of(cls, analysis: Analysis, claims: Sequence[Claim]) -> Side:
         wording = Wording.of(analysis.report, [s.span for s in analysis.parse.sentences])
         kept = tuple(c for c in claims if c.kind in _GROUPS)
-        numbers = frozenset((q.dimension, q.value * q.factor) for q in analysis.quantities)
+        numbers = frozenset((q.dimension, q.base_value) for q in analysis.quantities)
         return cls(wording, kept, analysis.mentions, numbers, _holders(kept, wording))
 
     def around(self, sentence: Span) -> frozenset[str]:
@@ -233,7 +233,7 @@ def _of_pair(ours: Claim, theirs: Claim, child: Side, parent: Side, names: Names
 
 def _number(ours: Claim, theirs: Claim, new: Quantity, old: Quantity) -> Iterator[Change]:
     became = f"'{_line(theirs.value)}' became '{_line(ours.value)}'"
-    if new.value * new.factor == old.value * old.factor and new.value_high == old.value_high:
+    if new.base_value == old.base_value and new.value_high == old.value_high:
         if new.modifier != old.modifier:
             yield _change("precision_changed", ours, theirs, became)
     elif new.dimension == old.dimension and compare_quantities(new, old).relation != "same":
@@ -305,7 +305,7 @@ def _only_in(
 
 def _lacks(there: Side, claim: Claim, *, taken_over: bool) -> bool:
     if claim.quantity:
-        return (claim.quantity.dimension, claim.quantity.value * claim.quantity.factor) not in there.numbers
+        return (claim.quantity.dimension, claim.quantity.base_value) not in there.numbers
     if claim.kind == "quote":
         quoted = words(claim.value)[0]
         return LCSseq.similarity(quoted, there.wording.words) < _SAME_WORDS * len(quoted) or not _near(quoted, there)

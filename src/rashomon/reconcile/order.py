@@ -74,7 +74,7 @@ class Order:
 
 
 def _number(claim: Claim) -> float:
-    return claim.quantity.value * claim.quantity.factor if claim.quantity else 0.0
+    return claim.quantity.base_value if claim.quantity else 0.0
 
 
 def published_before(a: Report, b: Report) -> bool:

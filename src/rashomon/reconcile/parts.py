@@ -70,7 +70,7 @@ def _by_value(claims: Sequence[Claim]) -> list[list[Claim]]:
     values: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         q = claim.quantity
-        key = (q.unit, q.value * q.factor, q.value_high, q.modifier, q.vague and q.text.casefold()) if q else ()
+        key = (q.unit, q.base_value, q.value_high, q.modifier, q.vague and q.text.casefold()) if q else ()
         values.setdefault(key, []).append(claim)
     return list(values.values())
 

@@ -68,7 +68,7 @@ def judge(
     clashes = [(a, b, c) for a, b, c in pairs if c.relation == "conflict"]
     if clashes:
         order = Order(claims, reports)
-        open_ones = [(c, doubt(a, b) or answered(a, b, claims)) for a, b, c in clashes if not order.explains(a, b)]
+        open_ones = [(c, doubt(a, b) or _answered(a, b, claims)) for a, b, c in clashes if not order.explains(a, b)]
         plain = [c for c, doubted in open_ones if doubted is None]
         if plain:
             return "conflict", plain[0].reason
@@ -90,7 +90,7 @@ def judge(
     return "compatible", differing[0].reason
 
 
-def answered(a: Claim, b: Claim, claims: Sequence[Claim]) -> str | None:
+def _answered(a: Claim, b: Claim, claims: Sequence[Claim]) -> str | None:
     """Why two clashing numbers may be of two things though they stand in one group: one report gives both.
 
     'At least 40 died', one says; another says '42 died' and, below, '30 were overcome by smoke'. What two sources
