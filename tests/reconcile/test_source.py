@@ -167,3 +167,27 @@ def test_any_text_can_be_a_naming(names: list[str], naming: str) -> None:
     people = [entity(name, "person") for name in sorted(set(names))]
     found = index(*people, said={naming: "r1"})
     assert isinstance(source_key(claim("r1", 10, FIVE, speaker=naming), found), str)
+
+
+def test_police_of_two_reports_are_one_source() -> None:
+    police, again = (claim(report, 10, FIVE, speaker=name) for report, name in (("r1", "Police"), ("r2", "the police")))
+    names = NameIndex((), [police, again])
+    assert source_key(police, names) == source_key(again, names)
+    assert names.why(names.key("police"), ["police"]) == "reports of one event mean the same police"
+
+
+def test_police_of_two_places_are_two_sources() -> None:
+    one, other = (claim("r1", 10, FIVE, speaker=f"{place} police") for place in ("Selda", "Brask"))
+    assert source_key(one, NameIndex((), [one])) == source_key(claim("r2", 10, FIVE, speaker="police"), NameIndex(()))
+    both = NameIndex((), [one, other])
+    assert source_key(one, both) != source_key(other, both)
+
+
+def test_who_is_named_by_office_is_whom_a_report_introduces_so() -> None:
+    text = "Harbour Secretary Ada Brask said so."
+    ada = Mention(span=replace(span("r1", 0), start=18, end=27), name="Ada Brask", kind="person")
+    person = Entity(id="en_ada", name="Ada Brask", kind="person", aliases=(), mentions=(ada,))
+    names = NameIndex([person], (), [Report(id="r1", text=text)])
+    by_office = claim("r2", 10, FIVE, speaker="the harbour secretary")
+    assert source_key(by_office, names) == "en_ada"
+    assert names.why("en_ada", ["the harbour secretary"]) == "a report introduces Ada Brask by that office"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Claim, Entity, EntityKind, Report
+from rashomon.reconcile.institutions import institution, of_a_place
 from rashomon.reconcile.naming import (
     AND,
     FIRMS,
@@ -30,9 +31,11 @@ from rashomon.reconcile.naming import (
     only_describes,
 )
 from rashomon.reconcile.offices import offices
+from rashomon.reconcile.roles import Roles, office_of
 
 UTTERANCE = "the utterance itself"
-_VOICE, _GOVERNMENT = "report:", "government:"
+_TWO = 2
+_VOICE, _GOVERNMENT, _INSTITUTION = "report:", "government:", "institution:"
 # Kinds of entity that say things themselves; a country does as its government.
 _SPEAKING: frozenset[EntityKind] = frozenset({"person", "organisation"})
 
@@ -56,7 +59,7 @@ def source_key(claim: Claim, names: NameIndex) -> str:
         return ""
     if meant := names.meant(claim.speaker, claim.span.report):
         return meant
-    if names_nobody(claim):
+    if names_nobody(claim) and not names.is_institution(claim.speaker):
         return f"{claim.span.report}:{claim.speaker.casefold()}"
     return names.key(claim.speaker)
 
@@ -102,11 +105,18 @@ class NameIndex:
             self._stemmed.setdefault(as_key(name_stems(name)), entity)
         self._names = Names(n for e in entities if e.kind in _SPEAKING for n in (e.name, *e.aliases))
         self._keys: dict[str, str] = {}
-        self._offices = offices(entities, {r.id: r for r in reports})
+        by_id = {r.id: r for r in reports}
+        self._offices = offices(entities, by_id)
+        self._roles = Roles(entities, by_id)
         self._bodies_led: dict[str, str] = {}
         self._named_in: dict[str, set[str]] = {}
         self._described: dict[str, set[str]] = {}
-        self._read(c for c in claims if c.speaker and not names_nobody(c))
+        told = [c for c in claims if c.speaker]
+        placed = filter(None, (of_a_place(bare_name(c.speaker or "")) for c in told))
+        self._places: dict[str, set[str]] = {}
+        for body, place in placed:
+            self._places.setdefault(body, set()).add(as_key(name_stems(place)))
+        self._read(c for c in told if not names_nobody(c))
 
     def _read(self, claims: Iterable[Claim]) -> None:
         """Who is told to speak for whom, and by which words each report names each source."""
@@ -115,6 +125,8 @@ class NameIndex:
             led, person = body_led(bare_name(name)), self._held_in(bare_name(name))
             if led and person and self._entities[person].kind == "person" and person not in self._offices:
                 self._bodies_led.setdefault(person, self._body(led))
+        for person, body in self._roles.officers():
+            self._bodies_led.setdefault(person, f"{_INSTITUTION}{body}")
         for report, name in sorted(namings):
             self._named_in.setdefault(report, set()).add(self.key(name))
             self._described.setdefault(self.key(name), set()).update(name_stems(name))
@@ -125,6 +137,16 @@ class NameIndex:
         if name not in self._keys:
             self._keys[name] = self._cited((name,)) or self._body(bare_name(name))
         return self._keys[name]
+
+    def is_institution(self, name: str) -> bool:
+        """Whether a naming is of a body of which a story has one: 'police'."""
+        return self._institution(bare_name(name)) is not None
+
+    def _institution(self, bare: str) -> str | None:
+        """The body of which the story has one that a naming is of; with its place where no other place's is cited."""
+        placed = of_a_place(bare)
+        alone = placed is not None and len(self._places.get(placed[0], ())) < _TWO
+        return institution(bare) or (placed[0] if placed and alone else None)
 
     def meant(self, name: str, report: str) -> str | None:
         """The one source a report names elsewhere that a short naming describes; None for none or several.
@@ -139,9 +161,19 @@ class NameIndex:
         if key.startswith(_VOICE):
             return "whose own report is one of these"
         government = f"the government of {key.removeprefix(_GOVERNMENT)}" if key.startswith(_GOVERNMENT) else ""
+        if key.startswith(_INSTITUTION):
+            government = f"reports of one event mean the same {key.removeprefix(_INSTITUTION).removeprefix('the ')}"
         people = {p for name in names for p in self._speaker(name) if self._stands_for(p) == key}
         speaking = sorted(self._entities[p].name for p in people)
-        return "; ".join(filter(None, (government, *(f"{person} speaks for it" for person in speaking))))
+        introduced = self._introduced(key, names)
+        return "; ".join(filter(None, (government, introduced, *(f"{person} speaks for it" for person in speaking))))
+
+    def _introduced(self, key: str, names: Iterable[str]) -> str:
+        """Which person of the story some namings by office are of."""
+        person = self._entities.get(key)
+        if person is None or person.kind != "person" or not any(office_of(n) and not self._find(n) for n in names):
+            return ""
+        return f"a report introduces {person.name} by that office"
 
     def _speaker(self, name: str) -> Iterator[str]:
         found = self._find(bare_name(name))
@@ -158,6 +190,8 @@ class NameIndex:
         fitting = [k for k in named if telling and telling < self._described[k]]
         if not fitting and may_govern(bare):
             fitting = [k for k in self._governments if telling < self._described[k]]
+        if not fitting and (bearer := self._roles.bearer(name, report)):
+            return self._stands_for(bearer)
         if not fitting and is_post(bare) and name[:4].casefold() == "its ":
             return self._main_body(told, report)
         if not fitting and told <= KINDS_OF_BODY and (name[:4].casefold() == "the " or "relea" in told):
@@ -178,6 +212,8 @@ class NameIndex:
         return next((own_voice(r) for outlet, r in self._report_by.items() for n in telling if same(n, outlet)), None)
 
     def _body(self, bare: str) -> str:
+        if body := self._institution(bare):
+            return f"{_INSTITUTION}{body}"
         found = self._find(bare)
         person = found is not None and self._entities[found].kind == "person"
         if not person and (government := self._government(bare)):
@@ -212,6 +248,8 @@ class NameIndex:
         body = self._entities[self._offices.get(entity, entity)]
         if body.kind == "person":
             return body.id
+        if known := next(filter(None, map(institution, (body.name, *body.aliases))), None):
+            return f"{_INSTITUTION}{known}"
         return self._cited((body.name, *body.aliases)) or self._government(body.name) or body.id
 
     def _government(self, bare: str) -> str | None:
