@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import quantity, span
 
-from rashomon.model import Quantity, Timex
+from rashomon.model import Precision, Quantity, Timex
 from rashomon.reconcile.compare import compare_answers, compare_quantities, compare_times
 
 KM: dict[str, Any] = {"unit": "kilometre", "dimension": "length", "factor": 1000.0}
@@ -94,3 +94,24 @@ def test_reports_that_name_one_weekday_mean_one_day() -> None:
     assert compare_times(replace(last, text="4 March"), replace(coming, text="11 March")).relation == "conflict"
     assert compare_times(last, timex("Tuesday", (2025, 3, 18), (2025, 3, 19))).relation == "compatible"
     assert compare_times(last, timex("12 March", (2025, 3, 12), (2025, 3, 13))).relation == "conflict"
+
+
+def undated(text: str, value: str, precision: Precision = "day") -> Timex:
+    return Timex(span=span("r1", 0), text=text, kind="date", value=value, precision=precision)
+
+
+def test_a_report_without_a_date_tells_the_same_day_as_one_that_has_one() -> None:
+    dated = replace(timex("May 28", (2024, 5, 28), (2024, 5, 29)), value="2024-05-28", precision="day")
+    for text, value, relation in (
+        ("May 28th", "XXXX-05-28", "same"),
+        ("May 27", "XXXX-05-27", "compatible"),
+        ("Tuesday", "XXXX-WXX-2", "same"),
+        ("Monday", "XXXX-WXX-1", "compatible"),
+        ("tomorrow", "XXXX-XX-XX", "compatible"),
+        ("Tuesday morning", "XXXX-WXX-2TMO", "compatible"),
+    ):
+        assert compare_answers(undated(text, value), dated).relation == relation, text
+        assert compare_answers(dated, undated(text, value)).relation == relation, text
+    may = replace(timex("May 2024", (2024, 5, 1), (2024, 6, 1)), value="2024-05", precision="month")
+    assert compare_answers(may, undated("May", "XXXX-05", "month")).relation == "same"
+    assert compare_answers(may, undated("May 28", "XXXX-05-28")).relation == "compatible"

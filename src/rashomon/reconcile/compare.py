@@ -160,7 +160,29 @@ def compare_times(a: Timex, b: Timex) -> Comparison:
 def compare_answers(a: Timex, b: Timex) -> Comparison:
     """Compares two times as answers: 'early on Tuesday' says more than 'Tuesday', though both are one date."""
     compared = compare_times(a, b)
+    if compared.relation == "compatible" and _told_alike(a, b):
+        compared = Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are one date, as both tell it")
     part = {a.modifier, b.modifier} & _PARTS
     if compared.relation == "same" and part and a.modifier != b.modifier:
         return Comparison(relation="compatible", reason=f"'{a.text}' and '{b.text}': one says which part")
     return compared
+
+
+def _told_alike(a: Timex, b: Timex) -> bool:
+    """Whether two times, one of them without a fixed date, are told as one: 'May 28' in a report that has no date.
+
+    They are of one precision, and no figure of theirs differs; a weekday is that of the other's day.
+    """
+    if a.precision != b.precision or (a.start and b.start):
+        return False
+    one, other = ((_weekday(t) if "W" in a.value + b.value else t.value).split("-") for t in (a, b))
+    told = [x == y or "X" in x or "X" in y for x, y in zip(one, other, strict=False)]
+    # 'Tomorrow' without a date has no figures at all.
+    return len(one) == len(other) and all(told) and one[-1] == other[-1] and "X" not in one[-1]
+
+
+def _weekday(time: Timex) -> str:
+    """A day as a weekday alone, in the way of TIMEX3; another time as it is."""
+    if time.start is None or time.precision != "day":
+        return time.value
+    return f"XXXX-WXX-{time.start.isoweekday()}"
