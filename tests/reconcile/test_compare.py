@@ -42,6 +42,7 @@ MILE: dict[str, Any] = {"unit": "mile", "dimension": "length", "factor": 1609.34
         (quantity("at least 170", 170, ">="), quantity("168", 168), "compatible"),
         (quantity("24", 24), quantity("26", 26), "conflict"),
         (quantity("50,000", 50_000), quantity("55,000", 55_000), "conflict"),
+        (quantity("46", 46, unit="page"), quantity("48", 48), "conflict"),
     ],
 )
 def test_quantities(a: Quantity, b: Quantity, relation: str) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from make import claim, quantity
 
-from rashomon.model import Claim, ClaimKind, Frame
+from rashomon.model import Claim, ClaimKind, Frame, Quantity
 from rashomon.reconcile.context import Context
+from rashomon.reconcile.features import UNLIKE, same_value
 from rashomon.reconcile.likeness import LIKENESSES, total
 
 
@@ -89,3 +90,34 @@ def test_a_number_that_no_third_statement_gives_says_more() -> None:
     scores = [total(likeness(a, b, context(given={("count", 12.0): n}))) for n in (2, 3, 5)]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == 3
+
+
+def told(report: str, number: Quantity, at: int = 900, event: str = "") -> Claim:
+    return claim(report, at, number, event=event, scope="", terms=(report,))
+
+
+def test_numbers_that_differ_speak_against_one_question_the_more_they_differ() -> None:
+    values = [
+        same_value(told("r1", quantity("100", 100)), told("r2", quantity(str(n), n)), context())[0]
+        for n in (108, 120, 160, 900)
+    ]
+    assert 0 > values[0] > values[1] > values[2] == values[3] == -UNLIKE
+
+
+def test_a_number_and_what_it_is_rounded_or_converted_to_are_nearly_one() -> None:
+    exact, bound = told("r1", quantity("512", 512)), told("r2", quantity("more than 500", 500, ">"))
+    assert 0.5 < same_value(exact, bound, context())[0] < same_value(exact, exact, context())[0]
+    assert same_value(exact, replace(bound, frame=replace(bound.frame, event="killed")), context())[0] < 0.5
+    km = told("r1", quantity("14 km", 14, unit="kilometre", dimension="length", factor=1000.0))
+    miles = told("r2", quantity("nine miles", 9, unit="mile", dimension="length", factor=1609.34))
+    assert same_value(km, miles, context())[0] > 0.5
+    dollars, euros = (told("r1", quantity("512", 512, unit=u, dimension="currency")) for u in ("USD", "EUR"))
+    assert same_value(dollars, euros, context())[0] == 0.0
+
+
+def test_tolls_that_differ_speak_against_one_question_below_the_top() -> None:
+    def pair(at: int) -> float:
+        few, many = (told(r, quantity(str(n), n), at, "killed") for r, n in (("r1", 20), ("r2", 29)))
+        return same_value(few, many, context())[0]
+
+    assert pair(10) == 0.0 > pair(900) > -UNLIKE

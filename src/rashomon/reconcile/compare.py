@@ -55,7 +55,7 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         if a.modifier == b.modifier:
             return Comparison(relation="same", reason=f"{a.text} and {b.text} are one value")
         return Comparison(relation="compatible", reason=f"{a.text} and {b.text} state one number with different bounds")
-    if a.modifier == b.modifier == "=" and a.unit != b.unit and _close(a, b, CONVERSION_TOLERANCE):
+    if a.modifier == b.modifier == "=" and _in_two_units(a, b) and _close(a, b, CONVERSION_TOLERANCE):
         return Comparison(relation="same", reason=f"{a.text} and {b.text} are one value in two units")
     if _rounded(a, b) or _rounded(b, a):
         return Comparison(relation="compatible", reason=f"{a.text} and {b.text} are one number, one of them rounded")
@@ -84,6 +84,11 @@ def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
     return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both hold")
 
 
+def _in_two_units(a: Quantity, b: Quantity) -> bool:
+    """Whether one was converted for the other: of counts the unit is only what is counted."""
+    return a.unit != b.unit and a.dimension != "count"
+
+
 def _same_number(a: Quantity, b: Quantity) -> bool:
     return a.base_value == b.base_value and _base_high(a) == _base_high(b)
 
@@ -95,6 +100,13 @@ def _base_high(q: Quantity) -> float | None:
 def _close(a: Quantity, b: Quantity, tolerance: float) -> bool:
     one, other = abs(a.base_value), abs(b.base_value)
     return abs(one - other) <= tolerance * max(one, other)
+
+
+def is_close(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers differ by no more than rounding or converting them takes off."""
+    if a.vague or b.vague or (a.dimension == "currency" and a.unit != b.unit):
+        return False
+    return _close(a, b, CONVERSION_TOLERANCE)
 
 
 def _rounded(a: Quantity, b: Quantity) -> bool:
@@ -118,7 +130,7 @@ def _interval(q: Quantity) -> tuple[float, float]:
 
 def _intersect(a: Quantity, b: Quantity) -> bool:
     (low_a, high_a), (low_b, high_b) = _interval(a), _interval(b)
-    slack = CONVERSION_TOLERANCE if a.unit != b.unit else 0.0
+    slack = CONVERSION_TOLERANCE if _in_two_units(a, b) else 0.0
     return low_a <= high_b * (1 + slack) and low_b <= high_a * (1 + slack)
 
 

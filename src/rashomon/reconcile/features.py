@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 from rashomon.events import CASUALTIES, counts_people
 from rashomon.model import Claim, Quantity
-from rashomon.reconcile.compare import compare_quantities
+from rashomon.reconcile.compare import compare_quantities, is_close
 from rashomon.reconcile.context import Context, leads, number_key
 from rashomon.reconcile.joint import counts_other_places
 
 VETO = float("-inf")
 # Two groups of people, or people and things: one number of both may still be one count ('94 men', '94 fighters').
 OTHERS = -1.5
-# Two measures in one unit need not be of one thing.
-ONE_UNIT = 1.0
+# Two measures in one unit need not be of one thing; of years and days every report tells of several.
+ONE_UNIT, ONE_UNIT_OF_TIME = 1.0, 0.5
+# How much two numbers that differ by this many powers of ten (1.4 times) or more speak against one question.
+UNLIKE, FAR = 0.5, 0.15
+# How telling one number is that one report rounds, bounds or converts, as part of an equal one.
+CLOSE = 0.6
 # Groups that reports count beside the total, never as it.
 OWN_QUESTION = frozenset({"child", "woman", "journalist", "medic", "police", "fighter"})
 _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", re.IGNORECASE)
@@ -45,16 +49,21 @@ def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
         return 1.0, f"both count '{one}'"
     if one in CASUALTIES and other in CASUALTIES:
         return VETO, f"'{one}' and '{other}' are different questions"
-    if (one in CASUALTIES) != (other in CASUALTIES):
+    if _one_counts_hurt(a, b):
         return -1.0, f"only one counts '{one if one in CASUALTIES else other}'"
     return 0.0, "the happenings have different names"
+
+
+def _one_counts_hurt(a: Claim, b: Claim) -> bool:
+    return (a.frame.event in CASUALTIES) != (b.frame.event in CASUALTIES)
 
 
 def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     """1 where both count people, 2.5 for one kind of thing, below 0 for two kinds of thing or two groups of people."""
     one, other = (c.frame.scope[0] if c.frame.scope else "" for c in (a, b))
     if a.quantity and b.quantity and a.quantity.dimension != "count" and not (one and other):
-        return (ONE_UNIT, "one unit") if a.quantity.unit == b.quantity.unit else (0.0, "two units")
+        one_unit = ONE_UNIT_OF_TIME if a.quantity.dimension == "time" else ONE_UNIT
+        return (one_unit, "one unit") if a.quantity.unit == b.quantity.unit else (0.0, "two units")
     if not one and not other:
         return -1.0, "neither names what it counts"
     if one == other:
@@ -128,12 +137,39 @@ def same_time(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 
 def same_value(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
-    """How telling an equal number is: 0 for unequal ones, little for 'two', up to 1 for a number few things have."""
-    if a.quantity is None or b.quantity is None or compare_quantities(a.quantity, b.quantity).relation == "conflict":
-        return 0.0, "the numbers differ"
-    if a.quantity.base_value != b.quantity.base_value:
-        return 0.1, "the numbers can both hold"
-    return telling(a.quantity), f"both say {a.value}"
+    """How telling an equal number is: little for 'two', up to 1 for a number few things have; below 0 for unlike ones.
+
+    One in two units, rounded or told as a bound is less telling. Tolls of one happening are unlike as a rule; of
+    anything else two reports seldom give numbers that differ by much.
+    """
+    if a.quantity is None or b.quantity is None:
+        return 0.0, "not numbers"
+    if a.quantity.dimension == "currency" and a.quantity.unit != b.quantity.unit:
+        return 0.0, "two currencies"
+    if a.quantity.base_value == b.quantity.base_value:
+        return telling(a.quantity), f"both say {a.value}"
+    clash = compare_quantities(a.quantity, b.quantity).relation == "conflict"
+    if not clash and is_close(a.quantity, b.quantity):
+        told = max(telling(a.quantity), telling(b.quantity)) * (CLOSE / 2 if _one_counts_hurt(a, b) else CLOSE)
+        return 0.1 + told, "one number, rounded or in two units"
+    against = _unlike(a, b, clash=clash) if a.span.report != b.span.report else 0.0
+    return (0.0 if clash else 0.1) - against, "the numbers differ" if clash else "the numbers can both hold"
+
+
+def _unlike(a: Claim, b: Claim, *, clash: bool) -> float:
+    """How much two numbers that differ speak against one question, 0 to `UNLIKE`; tolls at the top do not."""
+    if a.quantity is None or b.quantity is None:
+        return 0.0
+    vague = a.quantity.vague or b.quantity.vague
+    if {a.frame.event, b.frame.event} <= CASUALTIES:
+        return UNLIKE / 2 if (clash or vague) and not (leads(a) and leads(b)) else 0.0
+    return 0.0 if vague else UNLIKE * _apart(a.quantity, b.quantity)
+
+
+def _apart(a: Quantity, b: Quantity) -> float:
+    """How far two numbers are apart, 0 to 1."""
+    small, large = sorted((abs(a.base_value), abs(b.base_value)))
+    return min(1.0, log10(large / small) / FAR) if small else 1.0
 
 
 def only_such_number(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
