@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.model import Report
-from rashomon.stories.background import table
+from rashomon.rarity import table
 
 WORDS, OWN_SHARE, A_PHRASE = 150, 0.12, 10  # words; a story has one phrase of its own for ten words of a report
 VOCABULARY, RANK = 60_000, 10  # words, and the rank the first of them is drawn with: the commonest tell nothing

@@ -100,6 +100,7 @@ def _story(
     story: Story, analyses: dict[str, Analysis], derivations: Sequence[Derivation], rulings: Rulings = NONE
 ) -> StoryResult:
     from rashomon.claims import extract_claims
+    from rashomon.derivation import with_retold
     from rashomon.language.entities import link_entities
     from rashomon.reconcile import reconcile, with_changes
     from rashomon.ruling.derivations import settle_derivations
@@ -114,9 +115,10 @@ def _story(
     claims = tuple(extract_claims(a) for a in mine)
     every = [c for each in claims for c in each]
     questions = settle(rulings.questions, every)
-    inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
-    inside, *copied = settle_derivations(inside, rulings.derivations, story.reports)
     reports = [a.report for a in mine]
+    inside = tuple(d for d in derivations if d.child in story.reports and d.parent in story.reports)
+    inside = with_retold(inside, reports, {a.report.id: a.parse.furniture for a in mine})
+    inside, *copied = settle_derivations(inside, rulings.derivations, story.reports)
     inside = with_changes(inside, mine, claims, entities)
     findings = reconcile(every, reports, entities, inside, *_newsrooms(reports), questions.ruled, _known_names())
     findings = marked_by_speaker(marked(findings, questions, every), speakers.said)

@@ -1,6 +1,6 @@
 import pytest
 
-from rashomon.derivation.outlets import agency, label, same_outlet
+from rashomon.derivation.outlets import agency, label, names_press, same_outlet
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_agencies_go_by_their_short_name() -> None:
     assert agency("The Associated Press") == "AP"
     assert agency("Agence France-Presse") == "AFP"
     assert agency("Harbour Times") is None
+
+
+def test_words_that_end_in_a_newspaper_s_name() -> None:
+    assert names_press(("the", "lund", "times"))
+    assert names_press(("agence", "france", "presse"))
+    assert not names_press(("the", "lund", "council"))
+    assert not names_press(())

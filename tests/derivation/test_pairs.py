@@ -161,3 +161,26 @@ def test_every_span_is_in_bounds(texts: list[str]) -> None:
         assert 0 <= found.score <= 1
         for span in [s for p in found.passages for s in (p.child, p.parent)]:
             assert 0 <= span.start < span.end <= lengths[span.report]
+
+
+def test_a_lead_worded_alike_by_chance_is_no_copy() -> None:
+    a = "Mayor Torv and his wife, Ylva, were accused of using town funds for their holidays. The council meets today."
+    b = "The mayor and his wife, Ylva, were accused on Monday of wrongly using town funds for boats. Nobody resigned."
+    assert derive([report("a", a, "Lund Courier"), report("b", b, "Bay Herald")]) == ()
+
+
+def test_a_short_passage_of_words_found_nowhere_else_is_a_copy() -> None:
+    a = "Snow fell. The widow kept nine lanterns, two brass sextants and a stuffed albatross with one glass eye there."
+    b = "They found nine lanterns, two brass sextants and a moth-eaten stuffed albatross with one glass eye. Rain came."
+    found = derive([report("a", a, "Lund Courier"), report("b", b, "Bay Herald")])
+    assert len(found) == 1
+
+
+def test_a_sentence_quoted_from_a_newspaper_is_that_one_s() -> None:
+    passage = "will pay for the ferry with the sale of two islands that belonged to a monastery until the last war"
+    a = f"The council {passage}, three people at the table agreed. Boats were laid up."
+    b = f'It snowed in Ost. The Lund Times reported the council "{passage}," citing a clerk. Shops were shut.'
+    found = derive([report("a", a, "Lund Courier"), report("b", b, "Bay Herald")])
+    assert len(found) == 1
+    spoken = b.replace("The Lund Times reported the council", "He told us that the council")
+    assert derive([report("a", a, "Lund Courier"), report("b", spoken, "Bay Herald")]) == ()

@@ -36,7 +36,7 @@ _LINK = re.compile(
 )
 _SAYS_SO = re.compile(rf"(?P<who>{_NAME})(?:[ ](?:is|has|had|also|first|previously|on\ \w+))?[ ]{_REPORTS}\b")
 _ACCORDING = re.compile(
-    rf"\b(?:according to|as reported by|reported by|reports? (?:by|in|from)|told|as)[ ](?P<who>{_NAME})"
+    rf"\b(?:according to|as reported by|reported by|reports? (?:by|in|from)|told)[ ](?P<who>{_NAME})"
 )
 _MENTION = re.compile(rf"(?P<who>{_NAME})")
 

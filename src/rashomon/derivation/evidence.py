@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.derivation.alignment import Chain
+from rashomon.derivation.outlets import names_press
 from rashomon.derivation.texts import DROPPED, Text
 
+COPIED = 10.0  # weight outside speech of one passage above which it is copied: about ten common words in a row
 LEAST_QUOTE = 6  # equal words in quotation marks that make a shared quotation
 LONG_BLOCK = 20  # equal words in a row: a rewrite hardly has such
 SPOKEN_PASSAGE = 60  # equal words: a longer passage is no single utterance
@@ -17,18 +19,23 @@ SAYING = frozenset(
 )
 FIRST_PERSON = frozenset("i im ive id ill my mine me myself".split())
 ONE_SIDED = 40  # equal words that one text quotes and the other has as its own
+PRESS_QUOTE = 15  # the same where they are quoted from a newspaper or an agency
+PRESS_REACH = 12  # words before a quotation in which 'The Lund Times reported' may stand
+REPORTING = frozenset("reported reports reporting wrote writes".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Figures of one pair. `own` is the best chain's weight outside speech.
 
+    `longest` are the equal words in a row of the longest stretch of a chain that has the weight of copied text.
     `coverage` and `coverage_long` are the shares of the shorter and of the longer text's running words that both have;
     `verbatim` the share of equal words in long blocks; `quotes` the shared quotations in the same order in both texts,
     `quoted` their words; `opening` where in the longer text the shared part begins (0 start, 1 end).
     """
 
     own: float
+    longest: int
     words: int
     coverage: float
     coverage_long: float
@@ -41,7 +48,7 @@ class Evidence:
 
 def weigh(chains: Sequence[Chain], a: Text, b: Text) -> Evidence:
     """The pair's figures, all zero where nothing is shared."""
-    owns = [_own(c, a, b) for c in chains]
+    owns = [own_weight(c, a, b) for c in chains]
     running = sorted((a.running, b.running))
     equal = sum(_running_equal(c, a, b) for c in chains)
     count = sum(c.words for c in chains)
@@ -49,6 +56,9 @@ def weigh(chains: Sequence[Chain], a: Text, b: Text) -> Evidence:
     quotes = _quotes_in_order(chains, a, b)
     return Evidence(
         own=max(owns, default=0.0),
+        longest=max(
+            (x.length for c, own in zip(chains, owns, strict=True) if own >= COPIED for x in c.blocks), default=0
+        ),
         words=count,
         coverage=min(1.0, equal / max(1, running[0])),
         coverage_long=min(1.0, equal / max(1, running[1])),
@@ -60,7 +70,7 @@ def weigh(chains: Sequence[Chain], a: Text, b: Text) -> Evidence:
     )
 
 
-def _own(chain: Chain, a: Text, b: Text) -> float:
+def own_weight(chain: Chain, a: Text, b: Text) -> float:
     """The chain's weight outside speech; what both texts put in somebody's mouth without quotation marks is speech."""
     if chain.words <= SPOKEN_PASSAGE and (_uttered(chain, a, b) or _in_first_person(chain, a, b)):
         return 0.0
@@ -88,19 +98,33 @@ def _cued(words: Sequence[str], start: int, end: int) -> bool:
 
 
 def _quoted_by_one(chain: Chain, a: Text, b: Text) -> float:
-    """Weight of a long passage that one text quotes while the other has it as its own words: then one is its source."""
-    inside = {w for x in chain.blocks for w in a.words[x.a : x.a + x.length]}
-    if chain.quoted < ONE_SIDED or inside & FIRST_PERSON:
+    """Weight of a long passage that one text quotes while the other has it as its own words: then one is its source.
+
+    Of what is quoted from a newspaper or an agency by name, a sentence is long enough.
+    """
+    if chain.quoted < PRESS_QUOTE or {w for x in chain.blocks for w in a.words[x.a : x.a + x.length]} & FIRST_PERSON:
         return 0.0
+    places = [(x.a + k, x.b + k) for x in chain.blocks for k in range(x.length)]
+    by_a = [(i, j) for i, j in places if a.speech[i] and not b.speech[j]]
+    by_b = [(i, j) for i, j in places if b.speech[j] and not a.speech[i]]
     first, last = chain.first, chain.last
-    own_in_a = not _cued(a.words, first.a, last.a + last.length)
-    own_in_b = not _cued(b.words, first.b, last.b + last.length)
-    worth, count = 0.0, 0
-    for i, j in ((x.a + k, x.b + k) for x in chain.blocks for k in range(x.length)):
-        if (b.speech[j] and not a.speech[i] and own_in_a) or (a.speech[i] and not b.speech[j] and own_in_b):
-            count += 1
-            worth += max(a.weights[i], b.weights[j])
-    return worth / 2 if count >= ONE_SIDED else 0.0
+    if _cued(b.words, first.b, last.b + last.length):
+        by_a = []
+    if _cued(a.words, first.a, last.a + last.length):
+        by_b = []
+    worth = sum(max(a.weights[i], b.weights[j]) for i, j in by_a + by_b) / 2
+    if len(by_a) + len(by_b) >= ONE_SIDED:
+        return worth
+    pressed = (len(by_a) >= PRESS_QUOTE and _from_press(a.words, by_a[0][0])) or (
+        len(by_b) >= PRESS_QUOTE and _from_press(b.words, by_b[0][1])
+    )
+    return 2 * worth if pressed else 0.0
+
+
+def _from_press(words: Sequence[str], at: int) -> bool:
+    """Is what begins there said to be what a newspaper or an agency 'reported'?"""
+    before = words[max(0, at - PRESS_REACH) : at]
+    return any(w in REPORTING and names_press(before[max(0, k - 3) : k]) for k, w in enumerate(before))
 
 
 def _running_equal(chain: Chain, a: Text, b: Text) -> int:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rashomon.derivation.credits import Credit, agencies, credit_of, reported_from
-from rashomon.derivation.evidence import Evidence
+from rashomon.derivation.evidence import COPIED, Evidence
 from rashomon.derivation.outlets import agency, label, same_outlet
+from rashomon.derivation.retelling import Retelling, retellings, sentences
 from rashomon.derivation.texts import Text
 from rashomon.model import DerivationKind, Direction
 
-COPIED = 10.0  # weight outside speech of one passage above which it is copied: about ten common words in a row
+CLEAR = 13.0  # weight of one passage that needs no second look: below it two may word one fact alike by chance, ...
+RUN_OF_COPY = 11  # ... unless so many words are the same in a row
+TOLD_ALIKE = 24.0  # worth of a sentence told alike that makes it one text's, though its words are not in a row
 SLOPE = 1.4  # of the score around it
+RETOLD_SLOPE = 4.0
+SHOWN = 6  # words that two sentences share
 CARRIED = 0.59  # share of the shorter text that makes two texts one wire or a rewrite, not an excerpt
 TEASER = 0.22  # share of the longer text below which what is shared is a passage of it ...
 WHOLE = 0.85  # ... unless it is all of the shorter text, or the title is shared too: then it is a teaser
@@ -47,6 +52,8 @@ class Verdict:
 
 def judge(evidence: Evidence, a: Credited, b: Credited) -> Verdict | None:
     """The verdict on two texts, None where they are independent as far as their wording shows."""
+    if COPIED <= evidence.own < CLEAR and evidence.longest < RUN_OF_COPY and not _told_alike(a.text, b.text):
+        evidence = replace(evidence, own=0.0)
     if evidence.own < COPIED and evidence.quotes < QUOTES_CREDITED:
         return None
     from_b = credit_of(a.text.report, a.credits, b.text.report)
@@ -59,6 +66,28 @@ def judge(evidence: Evidence, a: Credited, b: Credited) -> Verdict | None:
     direction: Direction = "child_from_parent" if parent else "common_origin" if shared else "unknown"
     score = _score(evidence, kind)
     return Verdict(kind, direction, parent, score, f"{_shown(evidence, kind)}; {why or shared or _OPEN}")
+
+
+def judge_retold(retelling: Retelling, evidence: Evidence, a: Credited, b: Credited) -> Verdict | None:
+    """The verdict on two reports of one story that tell a passage alike in words that are not in a row."""
+    if retelling.passage < TOLD_ALIKE:
+        return None
+    from_b = credit_of(a.text.report, a.credits, b.text.report)
+    from_a = credit_of(b.text.report, b.credits, a.text.report)
+    parent, why = _parent("excerpt", evidence, a, b, from_a, from_b)
+    shared = _common_source("excerpt", a, b) if parent is None else None
+    direction: Direction = "child_from_parent" if parent else "common_origin" if shared else "unknown"
+    score = round(1 / (1 + math.exp(-(retelling.passage - TOLD_ALIKE) / RETOLD_SLOPE)), 3)
+    words = ", ".join(f"\u2018{a.text.words[i]}\u2019" for i, _ in retelling.shared[:SHOWN])
+    return Verdict(
+        "excerpt", direction, parent, score, f"a sentence told alike, with {words}; {why or shared or _OPEN}"
+    )
+
+
+def _told_alike(a: Text, b: Text) -> bool:
+    """Whether one sentence of both shares more words than writers of one event hit upon."""
+    found = retellings([*sentences(a, 0), *sentences(b, 1)], TOLD_ALIKE)
+    return bool(found)
 
 
 _OPEN = "nothing shows which was first"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 AGENCIES: dict[str, str] = {
@@ -111,3 +112,8 @@ def agency(name: str) -> str | None:
     words = _NAME_WORD.findall(name.casefold())
     key = " ".join(words[1:] if words[:1] == ["the"] else words)
     return AGENCIES.get(key)
+
+
+def names_press(words: Sequence[str]) -> bool:
+    """Do these words, as normalised, end in the name of a newspaper, a broadcaster or an agency?"""
+    return bool(words) and (words[-1] in _MEDIA or any(" ".join(words[k:]) in AGENCIES for k in range(len(words))))

@@ -90,9 +90,23 @@ def _derivation(a: Credited, b: Credited, chains: Sequence[Chain]) -> Derivation
     verdict = judge(weigh(chains, a.text, b.text), a, b)
     if verdict is None:
         return None
-    turned = _parent_first(verdict, a.text, b.text)
-    parent, child = (a.text, b.text) if turned else (b.text, a.text)
-    passages = [_passage(piece, a.text, b.text, turned) for chain in chains for piece in _pieces(chain)]
+    pieces = [piece for chain in chains for piece in _pieces(chain)]
+    return told(
+        verdict,
+        a.text,
+        b.text,
+        [
+            (stretch(a.text, p[0].a, p[-1].a + p[-1].length - 1), stretch(b.text, p[0].b, p[-1].b + p[-1].length - 1))
+            for p in pieces
+        ],
+    )
+
+
+def told(verdict: Verdict, a: Text, b: Text, shared: Sequence[tuple[Span, Span]]) -> Derivation:
+    """What is said of `a` and `b`, with the stretches that both have."""
+    turned = _parent_first(verdict, a, b)
+    parent, child = (a, b) if turned else (b, a)
+    passages = [Passage(child=y, parent=x) if turned else Passage(child=x, parent=y) for x, y in shared]
     return Derivation(
         child=child.report.id,
         parent=parent.report.id,
@@ -127,8 +141,6 @@ def _pieces(chain: Chain) -> list[list[Block]]:
     return [p for p in pieces if sum(x.length for x in p) >= LEAST_PASSAGE]
 
 
-def _passage(piece: Sequence[Block], a: Text, b: Text, turned: bool) -> Passage:
-    first, last = piece[0], piece[-1]
-    in_a = Span(report=a.report.id, start=a.starts[first.a], end=a.ends[last.a + last.length - 1])
-    in_b = Span(report=b.report.id, start=b.starts[first.b], end=b.ends[last.b + last.length - 1])
-    return Passage(child=in_b, parent=in_a) if turned else Passage(child=in_a, parent=in_b)
+def stretch(text: Text, first: int, last: int) -> Span:
+    """From one word to another, that one too."""
+    return Span(report=text.report.id, start=text.starts[first], end=text.ends[last])

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.model import Furniture, Report
+from rashomon.rarity import RAREST, table
 from rashomon.scan.kernel import kernel
 from rashomon.scan.tables import DIGIT, UPPER, Tables, tables
 from rashomon.scan.words import Bytes, Hashes, Places, class_of, mixed, point_at, scan, word_hashes
-from rashomon.stories.background import RAREST, table
 from rashomon.stories.dates import own_days
 from rashomon.stories.profiles import (
     FINENESS,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Furniture, Report
-from rashomon.stories.background import rarity
+from rashomon.rarity import rarity
 from rashomon.stories.dates import own_days
 from rashomon.text import words
 

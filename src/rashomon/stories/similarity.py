@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.stories.background import rarity
+from rashomon.rarity import rarity
 from rashomon.stories.dates import days_apart
 from rashomon.stories.profiles import Profile
 

@@ -2,7 +2,7 @@
 
 A set of three reports has no document frequencies of its own worth the name, and a stream should not regroup because
 its vocabulary shifted. So rarity comes from a fixed table: word frequencies of SymSpell's English dictionary (MIT
-licence, see NOTICE), in centibels, gzipped; `scripts/build_background.py` makes it.
+licence, see NOTICE), in centibels, gzipped; `scripts/build_rarity.py` makes it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 from functools import lru_cache
 from importlib.resources import files
 
-TABLE = "background_en.txt.gz"
+TABLE = "rarity_en.txt.gz"
 DOCUMENT = 300  # words: the length of report that frequencies are turned into document frequencies for
 UNKNOWN = 2e-7  # relative frequency of a word that the table lacks
 
@@ -21,7 +21,7 @@ UNKNOWN = 2e-7  # relative frequency of a word that the table lacks
 def table() -> dict[str, float]:
     """Word -> rarity."""
     known: dict[str, float] = {}
-    raw = gzip.decompress(files("rashomon.stories").joinpath(TABLE).read_bytes()).decode("utf-8")
+    raw = gzip.decompress(files("rashomon").joinpath(TABLE).read_bytes()).decode("utf-8")
     for line in raw.splitlines():
         if line.startswith("#"):
             continue

@@ -1,4 +1,4 @@
-from rashomon.stories.background import RAREST, rarity
+from rashomon.rarity import RAREST, rarity
 
 
 def test_common_words_are_worth_nothing_and_rare_ones_much() -> None:

@@ -1,6 +1,6 @@
-"""Makes `src/rashomon/stories/background_en.txt.gz`: how frequent English words are, from SymSpell's dictionary.
+"""Makes `src/rashomon/rarity_en.txt.gz`: how frequent English words are, from SymSpell's dictionary.
 
-    python scripts/build_background.py frequency_dictionary_en_82_765.txt
+    python scripts/build_rarity.py frequency_dictionary_en_82_765.txt
 
 The dictionary is part of SymSpell (https://github.com/wolfgarbe/SymSpell) and of symspellpy, both under the MIT
 licence; it joins Google Books' word counts with a list of correct words. A line is 'word count'.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rashomon.text import normal_word
 
-TARGET = Path(__file__).parents[1] / "src/rashomon/stories/background_en.txt.gz"
+TARGET = Path(__file__).parents[1] / "src/rashomon/rarity_en.txt.gz"
 LEAST_FREQUENT = 67  # decibels below one: rarer words are as good as unknown
 HEAD = """# English words by frequency: centibels below one (100 = one word in ten), a tab, the words.
 # From SymSpell's frequency_dictionary_en_82_765.txt; words normalised, counts of equal forms added.
