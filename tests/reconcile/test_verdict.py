@@ -142,3 +142,17 @@ def test_one_text_that_gives_two_answers_of_two_sources_does_not_agree_with_its_
 def test_a_name_may_stand_beside_its_office() -> None:
     assert judged("The transport minister", "Ada Brask") == "agree"
     assert judged("a ferry spokesman", "the spokesman") == "agree"
+
+
+def quoted(name: str, start: int, words: str) -> Claim:
+    return replace(claim(name, start, FOUR), id=f"{name}{start}", kind="quote", quantity=None, text=words, value=words)
+
+
+def test_a_quotation_in_pieces_is_the_whole_one() -> None:
+    first, then = "we will rebuild the harbour wall this year", "nobody who lost a boat is going to be left alone"
+    reports = report("r1", 1), report("r2", 1)
+    pieces = [quoted("r1", 10, first), quoted("r1", 100, then)]
+    assert verdict([*pieces, quoted("r2", 10, f"{first} and {then}")], *reports) == "agree"
+    assert verdict([*pieces, quoted("r2", 10, first)], *reports) == "agree"
+    other = quoted("r2", 10, "we will not rebuild the old harbour this summer")
+    assert verdict([*pieces, other], *reports) == "compatible"

@@ -132,10 +132,12 @@ class Frames:
     def of_words(self, span: Span, words: range) -> Frame:
         """The frame of a whole statement: its words are what it is compared by."""
         root = self.syntax.head_of(span)
-        predicate = self.syntax.tokens[self.syntax.governor(root)].lemma.lower() if root is not None else ""
+        verb = self.syntax.governor(root) if root is not None else None
+        predicate = self.syntax.tokens[verb].lemma.lower() if verb is not None else ""
+        past = verb is not None and self.syntax.is_past(verb)
         names = tuple(sorted(set(self._names.inside(span))))
         terms = self.syntax.content_lemmas(words)
-        return Frame(event=predicate, predicate=predicate, counted="", terms=terms, names=names)
+        return Frame(event=predicate, predicate=predicate, counted="", terms=terms, names=names, past=past)
 
     def _frame(self, value: Span, clause: Span, index: int, event: str, counted: str) -> Frame:
         syntax = self.syntax

@@ -17,6 +17,7 @@ from rashomon.reconcile.doers import compare_doers, denies
 from rashomon.reconcile.holders import compare_holders, is_holder
 from rashomon.reconcile.order import Order, published_before
 from rashomon.reconcile.outcomes import compare_outcomes, outcomes_told
+from rashomon.reconcile.pending import since_done
 from rashomon.reconcile.plans import carried_out
 from rashomon.reconcile.source import surely_two
 from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
@@ -78,6 +79,8 @@ def judge(
     in_words = claims[0].kind in IN_WORDS
     if in_words and (opposed := _opposed(telling, reports)):
         return opposed
+    if in_words and (done := since_done(telling, reports)):
+        return "update", done
     if claims[0].kind == "date" and (done := carried_out(telling, reports)):
         return "update", done
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
@@ -85,6 +88,8 @@ def judge(
         return "agree", "all state one value"
     if claims[0].kind == "date" and _closest_times_agree(claims):
         return "agree", "one time, as closely as each report gives it"
+    if claims[0].kind == "quote" and _quoted_alike(claims):
+        return "agree", "the same words, which one quotes in pieces"
     if in_words:
         return _in_other_words(claims, one_origin=one_origin) or ("compatible", differing[0].reason)
     return "compatible", differing[0].reason
@@ -197,6 +202,19 @@ def _closest(claims: Sequence[Claim]) -> list[Claim]:
 def _length(claim: Claim) -> timedelta:
     time = claim.timex
     return time.end - time.start if time and time.start and time.end else timedelta.max
+
+
+def _quoted_alike(claims: Sequence[Claim]) -> bool:
+    """Whether of any two reports one gives nothing but what the other quotes: whole, or in pieces."""
+    stated: dict[str, list[Claim]] = {}
+    for claim in claims:
+        stated.setdefault(claim.span.report, []).append(claim)
+    distinct = {frozenset(_stated(c) for c in held): held for held in stated.values()}
+    return all(_is_part_of(one, other) or _is_part_of(other, one) for one, other in combinations(distinct.values(), 2))
+
+
+def _is_part_of(claims: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    return all(any(compare_claims(c, other).relation == "same" for other in others) for c in claims)
 
 
 def _each_says_the_same(claims: Sequence[Claim], part: float) -> bool:
