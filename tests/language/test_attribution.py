@@ -300,3 +300,21 @@ def test_what_stands_before_a_citing_is_said_as_well_as_what_follows() -> None:
         "OSLO – The jailed minister Karel Novy appealed on Monday, his party spokeswoman said, days after his return."
     )
     assert any("appealed" in content for who, _, pieces in found(text) if who for content in pieces)
+
+
+def test_they_are_the_people_who_did_something_not_the_people_they_are_of() -> None:
+    text = "Arvenian rebels fought Syrian soldiers on Friday. They said the harbour was theirs."
+    assert [a.speaker for a in find_attributions(parsed(text)) if speaks(a)] == ["Arvenian rebels"]
+    opponents = "The vote is one that his opponents have mocked in Lebanese papers.\n\nThey say it settles nothing."
+    assert find_attributions(parsed(opponents))[-1].speaker == "his opponents"
+
+
+def test_who_is_told_does_not_say_it() -> None:
+    text = "“The guards were at the gate when they were attacked,” Inspector Ivo Lund, told The Harbour News."
+    assert "The Harbour News" not in {a.speaker for a in find_attributions(parsed(text))}
+    assert any(a.speaker and "Lund" in a.speaker for a in find_attributions(parsed(text)))
+
+
+def test_what_happened_while_somebody_reported_is_not_what_they_report() -> None:
+    text = "Two writers were hurt on the eve of the vote as they reported on the count."
+    assert not any("hurt" in piece for speaker, _, content in found(text) if speaker for piece in content)

@@ -218,3 +218,25 @@ def test_marks_hold_no_text(scorer: ModuleType) -> None:
     for marked in scorer.load_marks():
         keys = {key for mark in marked["marks"] for key in mark}
         assert keys <= {"report", "start", "end", "kind", "entity", "optional"}
+
+
+def mention(text: str, name: str, kind: EntityKind) -> Mention:
+    at = text.index(name)
+    return Mention(span=Span(report="r1", start=at, end=at + len(name)), name=name, kind=kind)
+
+
+def test_two_unknown_words_are_whoever_is_called_by_the_second() -> None:
+    text = "Xanthe Groveling spoke. Later Groveling left Fort Brask, and Brask went."
+    (parse,) = parsed(text)
+    spoke, fort = mention(text, "Xanthe Groveling", "organisation"), mention(text, "Fort Brask", "organisation")
+    later = Mention(span=Span(report="r1", start=30, end=39), name="Groveling", kind="person")
+    went = Mention(span=Span(report="r1", start=61, end=66), name="Brask", kind="person")
+    found = names(link_entities([parse], [(spoke, later, fort, went)]))
+    assert found["Xanthe Groveling"] == {"Xanthe Groveling", "Groveling"}
+    assert found["Fort Brask"] == {"Fort Brask"}
+
+
+def test_an_agent_is_a_person() -> None:
+    found = entities("FBI Special Agent Mary Doe wrote to Selda. Doe left.")
+    (person,) = (entity for entity in found if entity.kind == "person")
+    assert {m.name for m in person.mentions} == {"Mary Doe", "Doe"}

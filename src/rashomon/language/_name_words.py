@@ -23,7 +23,7 @@ Director-General Executive CEO Spokesman Spokeswoman Spokesperson Leader Speaker
 Ex-President Ex-Prime Acting Interim Senior Defense Defence Interior Finance Health Energy Education Treasury Home
 Labor Labour Transport Agriculture Information Coach Manager Editor Correspondent Reporter Analyst Crown Coroner
 Lawmaker Co-Chair Co-chair Sec. Treasurer Comptroller Counsel Counselor Advisor Adviser First Majority Minority Whip
-Staff AG High
+Staff AG High Special Agent
 """)
 # A title that can close a run of titles: the next capitalised word is a person.
 TITLE_ENDS = _words("""
@@ -36,7 +36,7 @@ Mrs. Ms Ms. Miss Dr Dr. Doctor Prof Prof. Professor Sir Lord Lady Dame Rev Rev. 
 Cardinal Imam Sheikh Sheik Ayatollah Rabbi Mullah Hon. Chairman Chairwoman Chairperson Director Director-General CEO
 Spokesman Spokeswoman Spokesperson Leader Speaker Commissioner Ex-President Coach Editor Correspondent Reporter
 Analyst Coroner Lawmaker Co-Chair Co-chair Sec. Treasurer Comptroller Counsel Counselor Advisor Adviser Attorney
-Whip Executive Chief AG Sister
+Whip Executive Chief AG Sister Agent
 """)
 # Lower-case words before a name which say that a person follows.
 PERSON_CUES = _words("""

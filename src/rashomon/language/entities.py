@@ -11,6 +11,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.language import _name_words as cues
 from rashomon.language._entity_acting import acting_governments
 from rashomon.language._entity_people import People, handles, same_person
 from rashomon.language.entity_names import (
@@ -25,6 +26,18 @@ from rashomon.language.entity_names import (
 from rashomon.language.gazetteer import Entry, gazetteer
 from rashomon.model import Entity, EntityKind, Mention, Parse, Span, content_id
 
+# Words that stand before a name and are no one's first name: 'Fort', 'Hurricane', 'Team'.
+_NO_FIRST_NAMES = frozenset(
+    [
+        *cues.ORGANISATION_HEADS,
+        *cues.ORGANISATION_BEFORE,
+        *cues.PLACE_FIRST,
+        *cues.EVENT_FIRST,
+        *cues.THING_FIRST,
+        *cues.THING_HEADS,
+        "The",
+    ]
+)
 _KINDS: tuple[EntityKind, ...] = ("group", "place", "organisation", "person", "thing", "event")
 
 
@@ -148,8 +161,16 @@ class _Linker:
         """A word that no list knows is a person where a person of the story has it as first or last name."""
         parts = {part for key in self._people() if " " in key for part in handles(key)}
         for key, entry in sorted(self.known.items()):
-            if key in parts and (entry is None or not entry.sure):
+            if (key in parts and (entry is None or not entry.sure)) or self._is_full_name(key):
                 self.kinds[key] = "person"
+
+    def _is_full_name(self, key: str) -> bool:
+        """Whether two words that no list knows are called by the second alone, as a person: 'Doe' of 'Xan Doe'."""
+        first, _, last = key.partition(" ")
+        if self.kinds[key] != "organisation" or self.known[key] is not None or self.kinds.get(last) != "person":
+            return False
+        words = {w for name in self.spelled[key] for w in name.split()}
+        return " " not in last and len(first) > 1 and all(w.istitle() and w not in _NO_FIRST_NAMES for w in words)
 
     def _people(self) -> list[str]:
         return sorted(key for key, kind in self.kinds.items() if kind == "person")

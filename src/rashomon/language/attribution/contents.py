@@ -11,6 +11,8 @@ _JUDGING = words("accuse blame credit charge thank suspect fault convict describ
 _WITH_OBJECT = words(
     "urge order want expect wish prefer demand request press invite command need beg implore exhort instruct"
 )
+# 'Two were hurt while they wrote of the poll' is no one's account of who was hurt.
+_WHEN = words("when while after before because since until")
 _HINGES = words(
     "but and yet so still however meanwhile also moreover furthermore nonetheless in fact addition instead then"
 )
@@ -172,6 +174,8 @@ def _is_break(tree: Tree, left: int, draft: Draft) -> bool:
     """Whether what stands before the block is set off from it: by a mark, or by nothing following the cue."""
     before = tree.tokens[left - 1]
     _, last = tree.bounds(draft.head)
+    if before.text.lower() in _WHEN or (before.text.lower() == "as" and tree.kid(draft.head, "prep") is not None):
+        return False
     if before.text in (",", "''", '"', "”", "—", "--", "’"):
         return True
     right = max(draft.source[1] if draft.source else 0, draft.cue[1])

@@ -15,6 +15,9 @@ _GOING_ON = words("add stress note warn insist explain emphasize emphasise")
 _NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
 _QUOTING = words("quote cite")
 _SUING = words("allege accuse claim")
+# What stands right after these is who is told.
+_TOLD = frozenset({"tell", "inform", "notify"})
+_LEAST_BEFORE = 3
 _DUMMY = frozenset({"there", "it"})
 
 
@@ -30,6 +33,8 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
         return noun_phrase(tree, quoted, verb), None
     if token.dep in ("acl", "advcl") and token.tag == "VBG" and tree.kid(verb, "nsubj") is None:
         return _of_participle(tree, verb), None
+    if subject is None and token.lemma in _TOLD:
+        return _before_comma(tree, verb) or _beside(tree, verb, after=False), None
     if subject is None:
         return _inverted(tree, verb) or _beside(tree, verb), None
     if tree.tokens[subject].dep == "nsubjpass" and tree.tokens[subject].head != verb and token.dep == "conj":
@@ -101,7 +106,7 @@ def _follows_clause(tree: Tree, verb: int, subject: int | None) -> bool:
     return any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, max(first, min(start, verb))))
 
 
-def _beside(tree: Tree, verb: int) -> Range | None:
+def _beside(tree: Tree, verb: int, *, after: bool = True) -> Range | None:
     """'…” Anna Berg said', where the parser missed the subject: the words of a name between a mark and the verb."""
     first, last = tree.bounds(verb)
     if tree.tokens[verb].lemma not in PURE or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
@@ -113,11 +118,22 @@ def _beside(tree: Tree, verb: int) -> Range | None:
         return left, verb
     if left < verb and tree.tokens[verb - 1].pos in NOUNS:
         return _back_to_article(tree, first, verb)
-    if verb == first or tree.tokens[verb - 1].pos != "PUNCT":
+    if not after or verb == first or tree.tokens[verb - 1].pos != "PUNCT":
         return None
     while right + 1 < last and tree.tokens[right + 1].pos in _NAMING:
         right += 1
     return (verb + 1, right + 1) if right > verb and tree.tokens[right].pos in NOUNS else None
+
+
+def _before_comma(tree: Tree, verb: int) -> Range | None:
+    """'…” the chairman, Anna Berg, told the paper', where the parser missed the subject: the name before the comma."""
+    first, _ = tree.bounds(verb)
+    if verb - first < _LEAST_BEFORE or tree.tokens[verb - 1].text != "," or tree.tokens[verb].tag != "VBD":
+        return None
+    left = verb - 1
+    while left > first and tree.tokens[left - 1].pos == "PROPN":
+        left -= 1
+    return (left, verb - 1) if left < verb - 1 else None
 
 
 def _back_to_article(tree: Tree, first: int, verb: int) -> Range | None:

@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, words
+from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, SPEAKERS, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
+from rashomon.language.attribution.sources import noun_phrase
 from rashomon.language.attribution.telling import head_of
 from rashomon.language.attribution.trees import SUBJECTS, Tree
 from rashomon.model import Mention, Parse
@@ -118,6 +119,7 @@ def resolve_speakers(
     """Sets `speaker` on every draft, in order of the text: names and drafts are walked once, side by side."""
     kinds: dict[int, Kind] = {}
     names = _names(tree, quotes, parse, mentions, kinds)
+    names = sorted([*names, *_groups(tree, quotes, kinds)], key=lambda found: found[0])
     memory = Memory(kinds)
     teller: _Teller | None = None
     at = 0
@@ -213,9 +215,33 @@ def _names(
             continue
         inside = list(_tokens_until(tree, at, end))
         kinds.update(dict.fromkeys(inside, kind))
+        if kind == "group" and _describes(tree, inside):
+            continue
         # Who is named inside a quotation is rarely who the report goes on to call 'he'.
         is_subject = quotes.of_token[at] < 0 and any(tree.tokens[i].dep in SUBJECTS for i in inside)
         found.append((start, _Candidate(name, kind, tree.sentence_of[at], int(is_subject))))
+    return found
+
+
+def _describes(tree: Tree, inside: list[int]) -> bool:
+    """Whether the name of a people is an adjective: of 'Arvenian officials' it is the officials who are 'they'."""
+    return all(tree.tokens[i].dep in ("amod", "compound", "nmod", "punct", "poss") for i in inside)
+
+
+def _groups(tree: Tree, quotes: Quotes, kinds: dict[int, Kind]) -> list[tuple[int, _Candidate]]:
+    """People named by what they are in the plural, where they are the subject: 'the rebels', 'two reporters'."""
+    found = []
+    for token in tree.tokens:
+        if (
+            token.tag == "NNS"
+            and token.dep in SUBJECTS
+            and token.lemma.lower() in SPEAKERS
+            and quotes.of_token[token.index] < 0
+        ):
+            phrase = noun_phrase(tree, token.index, tree.tokens[token.head].index)
+            if phrase is not None:
+                words = _wording(tree, phrase, kinds)
+                found.append((token.start, _Candidate(words, "group", tree.sentence_of[token.index], 1)))
     return found
 
 
