@@ -133,3 +133,32 @@ def scope_of(lemma: str) -> str:
 def counts_people(scope: str) -> bool:
     """Whether a scope is people at large or some of them."""
     return scope == "person" or (scope in _SCOPES and scope != "settlement")
+
+
+# Nouns that name people, whatever else they say of them.
+_PERSONS = frozenset(
+    "people person mp pm man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian "
+    "soldier troop fighter rebel militant insurgent gunman policeman policewoman officer police refugee "
+    "migrant victim survivor resident citizen inhabitant villager patient doctor nurse student pupil teacher "
+    "worker employee staff member passenger driver pilot crew journalist reporter activist protester "
+    "protestor demonstrator politician minister official lawmaker senator voter supporter parent mother "
+    "father son daughter brother sister wife husband grandmother grandfather widow niece nephew uncle aunt "
+    "cousin prisoner inmate detainee hostage captive suspect attacker bomber shooter killer terrorist "
+    "criminal defendant judge lawyer tourist visitor customer user client buyer fan player footballer athlete "
+    "winger striker singer actor actress artist author farmer fisherman miner engineer scientist expert "
+    "researcher volunteer medic firefighter rescuer evacuee casualty fatality guest neighbour neighbor friend "
+    "colleague leader president king queen prince princess veteran american syrian russian ukrainian briton "
+    "german israeli palestinian iraqi afghan native male female individual guard staffer personnel serviceman "
+    "candidate contender pilgrim separatist hijacker bystander pedestrian commuter motorist delegate diplomat trooper "
+    "contractor".split()
+)
+_PERSON_ENDINGS = ("man", "woman", "men", "women", "ist", "person", "people", "worker")
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun names people, as far as a short list and its ending tell.
+
+    >>> is_person("defendant"), is_person("policewoman"), is_person("package")
+    (True, True, False)
+    """
+    return lemma in _PERSONS or (len(lemma) > 4 and lemma.endswith(_PERSON_ENDINGS))

@@ -160,6 +160,8 @@ def test_levels_are_no_range(parse: ParseText) -> None:
         ("He got a 25-year prison term.", ["term"]),
         ("Some 460 cars were stolen, compared with 63 last year.", ["car", "car"]),
         ("Dozens of Ford and Fiat cars burned.", ["car"]),
+        ("The army left the two rebel-held villages.", ["village"]),
+        ("Brask, a mother of two, was hailed as a hero.", ["child"]),
     ],
 )
 def test_what_is_counted(parse: ParseText, text: str, heads: list[str | None]) -> None:
@@ -181,6 +183,9 @@ def test_the_counted_phrase_is_a_span(parse: ParseText) -> None:
         ("He was aged 26.", [26]),
         ("She will be 35 in May.", [35]),
         ("She turned 50.", [50]),
+        ("Two men aged 31 and 44 were held.", [31, 44]),
+        ("The pupils, between the ages of 9 and 12, were unhurt.", [9, 12]),
+        ("A man aged 31 and 44 others were held.", [31]),
     ],
 )
 def test_ages_have_their_own_unit(parse: ParseText, text: str, ages: list[int]) -> None:

@@ -8,7 +8,7 @@ from make import claim, quantity
 
 from rashomon.model import Claim, ClaimKind, Frame, Quantity
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.features import UNLIKE, same_value
+from rashomon.reconcile.features import UNLIKE, same_scope, same_value
 from rashomon.reconcile.likeness import LIKENESSES, total
 
 
@@ -121,3 +121,9 @@ def test_tolls_that_differ_speak_against_one_question_below_the_top() -> None:
         return same_value(few, many, context())[0]
 
     assert pair(10) == 0.0 > pair(900) > -UNLIKE
+
+
+def test_people_by_their_part_in_it_may_be_people_and_never_things() -> None:
+    guards, people, gates = (claim("r1", 10, quantity("12", 12), scope=s) for s in ("guard", "person", "gate"))
+    assert same_scope(guards, gates, context())[0] < same_scope(guards, people, context())[0] < 0
+    assert same_scope(guards, guards, context())[0] > 1

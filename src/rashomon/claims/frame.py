@@ -10,7 +10,7 @@ from rashomon.claims.holders import Holder
 from rashomon.claims.places import Places
 from rashomon.claims.silences import Silence
 from rashomon.claims.syntax import Syntax
-from rashomon.events import CASUALTIES, ONE_DEED, SILENT, counts_people, scope_of
+from rashomon.events import CASUALTIES, ONE_DEED, SILENT, counts_people, is_person, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 _NEAR = 5
@@ -34,7 +34,7 @@ class Frames:
             return Frame(event="", predicate="", counted=quantity.counted_head or "")
         anchor = self._anchor(quantity, index)
         counted = self._counted(quantity, anchor)
-        if quantity.dimension == "count" and (not counted or counts_people(scope_of(counted))):
+        if quantity.dimension == "count" and (not counted or _is_of_people(counted)):
             event = happening_to_people(self.syntax, anchor, index)
             # '58 dead' and 'a toll of 58' count people without saying so.
             counted = counted or ("people" if event in CASUALTIES else "")
@@ -164,6 +164,10 @@ class Frames:
         """The resolved time in the sentence that stands nearest to the value, if any."""
         times = [t for t in self._times.inside(sentence) if t.span != value]
         return min(times, key=lambda t: (abs(t.span.start - value.start), t.span.start), default=None)
+
+
+def _is_of_people(counted: str) -> bool:
+    return counts_people(scope_of(counted)) or is_person(counted.lower())
 
 
 def _overlaps(syntax: Syntax, index: int, span: Span) -> bool:

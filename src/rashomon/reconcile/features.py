@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from math import log10
 from typing import NamedTuple
 
-from rashomon.events import CASUALTIES, counts_people
+from rashomon.events import CASUALTIES, counts_people, is_person
 from rashomon.model import Claim, Quantity
 from rashomon.reconcile.compare import compare_quantities, is_close
 from rashomon.reconcile.context import Context, leads, number_key
@@ -68,7 +68,7 @@ def same_scope(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
         return -1.0, "neither names what it counts"
     if one == other:
         return (1.0 if counts_people(one) else 2.5), f"both count {one}"
-    people = counts_people(one), counts_people(other)
+    people = counts_people(one) or is_person(one), counts_people(other) or is_person(other)
     if people[0] != people[1]:
         return (0.0, "one does not name what it counts") if not (one and other) else (OTHERS, f"{one} and {other}")
     if all(people) and ({one, other} & OWN_QUESTION or "person" not in {one, other}):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rashomon.events import CASUALTIES, HOLDERS, counts_people, happening_of
+from rashomon.events import CASUALTIES, HOLDERS, counts_people, happening_of, is_person
 from rashomon.model import Claim
 from rashomon.reconcile.phrase import head_noun, in_brief, longest_run, stems
 
@@ -72,7 +72,8 @@ class _Asked:
         unit = _commonest(c.quantity.unit for c in self.claims if c.quantity)
         of_things = self.claims[0].quantity and self.claims[0].quantity.dimension == "count"
         noun = head_noun(scope if scope and of_things else unit)
-        return f"{noun} {event}" if event in CASUALTIES and counts_people(scope) else noun
+        hurt = event in CASUALTIES and (counts_people(scope) or is_person(scope))
+        return f"{noun} {event}" if hurt else noun
 
     def _deed(self) -> str:
         """What happened, by the word that most statements use for it; nothing where their verbs say nothing."""

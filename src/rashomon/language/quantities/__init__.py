@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rashomon.events import is_person
 from rashomon.language.quantities.bounds import Bound, bound_around, change_around, interval
 from rashomon.language.quantities.counted import (
     STATES,
     Counted,
+    children_counted,
     counted_after,
     counted_by_verb,
-    is_person,
     measured_thing,
 )
 from rashomon.language.quantities.find import HINT, measures, only_points
@@ -134,7 +135,11 @@ def _counted(line: Line, measure: Measure, bound: Bound) -> Counted | None:
     if measure.unit is not None:
         return measured_thing(line, bound.last)
     fraction = measure.number.fraction
-    return counted_after(line, bound.last, fraction=fraction) or counted_by_verb(line, bound.first, bound.last)
+    return (
+        children_counted(line, bound.first, bound.last)
+        or counted_after(line, bound.last, fraction=fraction)
+        or counted_by_verb(line, bound.first, bound.last)
+    )
 
 
 def _unit(line: Line, measure: Measure, counted: Counted | None) -> Unit:

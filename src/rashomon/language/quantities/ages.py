@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.language.quantities.counted import is_person
+from rashomon.events import is_person
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.measure import Measure
 from rashomon.language.quantities.units import AGE_UNITS, YEAR_OF_AGE
@@ -12,6 +12,9 @@ from rashomon.language.quantities.units import AGE_UNITS, YEAR_OF_AGE
 _OLDEST = 125
 _CUES = frozenset(("aged", "age", "ages"))
 _CUE_ENDS = frozenset(("of", "between", "under", "over", "below", "above", "from", "about", "around", "least"))
+# What stands between the ages of several people, and how many of them are told at most.
+_JOIN = frozenset((",", "and", "or"))
+_MOST_AGES = 12
 _PERSONAL = frozenset(("he", "she", "who"))
 _BEHIND_AGE = frozenset(
     ("", ".", ",", "when", "and", "in", "by", "at", "on", "this", "last", "next", "but", ";", "years")
@@ -53,9 +56,31 @@ def _is_age(line: Line, found: Measure) -> bool:
     if not 0 < number.value < _OLDEST or number.value != int(number.value) or number.vague or number.fraction:
         return False
     at = found.first - 1
-    if line.word(at) in _CUES or (line.word(at) in _CUE_ENDS and line.word(at - 1) in _CUES):
+    if _behind_cue(line, at) or _behind_other_age(line, found):
         return True
     return _predicated(line, found) or (number.digits and (_beside_name(line, found) or _behind_name(line, found)))
+
+
+def _behind_cue(line: Line, at: int) -> bool:
+    return line.word(at) in _CUES or (line.word(at) in _CUE_ENDS and line.word(at - 1) in _CUES)
+
+
+def _behind_other_age(line: Line, found: Measure) -> bool:
+    """'Aged 22 and 23', 'between the ages of 10 and 15', not 'aged 22 and 40 others'."""
+    if line.pos(found.last) in ("NOUN", "ADJ"):
+        return False
+    at = found.first - 1
+    for _ in range(_MOST_AGES):
+        if line.word(at) not in _JOIN:
+            return False
+        while line.word(at) in _JOIN:
+            at -= 1
+        if line.pos(at) != "NUM":
+            return False
+        at -= 1
+        if _behind_cue(line, at):
+            return True
+    return False
 
 
 def _predicated(line: Line, found: Measure) -> bool:

@@ -22,21 +22,7 @@ _VICTIM_VERBS = {
     "hospitalize": "hospitalized", "hospitalise": "hospitalized", "infect": "infected", "trap": "trapped",
     "perish": "dead",
 }  # fmt: skip
-_PEOPLE = frozenset(
-    "people person mp pm man woman child kid boy girl baby infant toddler teenager teen youth adult human civilian "
-    "soldier troop fighter rebel militant insurgent gunman policeman policewoman officer police refugee "
-    "migrant victim survivor resident citizen inhabitant villager patient doctor nurse student pupil teacher "
-    "worker employee staff member passenger driver pilot crew journalist reporter activist protester "
-    "protestor demonstrator politician minister official lawmaker senator voter supporter parent mother "
-    "father son daughter brother sister wife husband grandmother grandfather widow niece nephew uncle aunt "
-    "cousin prisoner inmate detainee hostage captive suspect attacker bomber shooter killer terrorist "
-    "criminal defendant judge lawyer tourist visitor customer user client buyer fan player footballer athlete "
-    "winger striker singer actor actress artist author farmer fisherman miner engineer scientist expert "
-    "researcher volunteer medic firefighter rescuer evacuee casualty fatality guest neighbour neighbor friend "
-    "colleague leader president king queen prince princess veteran american syrian russian ukrainian briton "
-    "german israeli palestinian iraqi afghan native male female individual".split()
-)
-_PERSON_ENDINGS = ("man", "woman", "men", "women", "ist", "person", "people", "worker")
+_PARENTS = frozenset("mother father mum mom dad parent".split())
 
 
 class Counted(NamedTuple):
@@ -45,11 +31,6 @@ class Counted(NamedTuple):
     head: str
     first: int | None
     last: int
-
-
-def is_person(lemma: str) -> bool:
-    """Whether a noun names people, as far as a short list and its ending tell."""
-    return lemma in _PEOPLE or (len(lemma) > 4 and lemma.endswith(_PERSON_ENDINGS))
 
 
 def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False) -> Counted | None:
@@ -113,7 +94,7 @@ def _breaks(line: Line, at: int, token: Token, head: int | None, first: int) -> 
     if word == "-" and line.glued(at):
         return False
     if head is not None:
-        return not (token.tag == "POS" or _pair_of_names(line, at, head))
+        return not (token.tag == "POS" or _pair_of_names(line, at, head) or _tied(line, at))
     if token.tag == "POS":
         return False
     if token.pos in ("ADJ", "PROPN"):
@@ -123,6 +104,11 @@ def _breaks(line: Line, at: int, token: Token, head: int | None, first: int) -> 
     if token.pos in ("CCONJ", "PUNCT"):
         return at == first or word not in ("and", "or", ",", "``", '"', "“", "'") or not _noun_follows(line, at + 1)
     return token.pos != "ADV" or not _noun_follows(line, at + 1)
+
+
+def _tied(line: Line, at: int) -> bool:
+    """'Two rebel-held towns': a participle tied to the noun before it, and the noun that is counted still to come."""
+    return line.word(at - 1) == "-" and line.glued(at) and line.pos(at) == "VERB" and _noun_follows(line, at + 1)
 
 
 def _pair_of_names(line: Line, at: int, head: int) -> bool:
@@ -154,6 +140,12 @@ def _state(line: Line, at: int) -> Counted | None:
     if word in ("other", "others"):
         return _phrase(line, at + 1, 4) if word == "other" else None
     return None
+
+
+def children_counted(line: Line, first: int, last: int) -> Counted | None:
+    """'A mother of two': nobody says whose children else."""
+    of_parent = line.word(first - 1) == "of" and line.lemma(first - 2) in _PARENTS
+    return Counted("child", None, last) if of_parent and line.pos(last) not in _NOUNS else None
 
 
 def counted_by_verb(line: Line, first: int, last: int) -> Counted | None:

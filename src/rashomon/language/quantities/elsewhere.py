@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from rashomon.calendar import MONTHS, MONTHS_SHORT, WEEKDAYS
-from rashomon.language.quantities.counted import STATES, is_person
+from rashomon.events import is_person
+from rashomon.language.quantities.counted import STATES
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.numerals import Numeral
 
