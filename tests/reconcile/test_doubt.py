@@ -94,7 +94,10 @@ def test_times_clash_only_where_both_tell_what_the_story_is_about() -> None:
         for report, start in (("r1", day), ("r2", day + timedelta(days=2)))
     )
     assert doubt(first, later, CONTEXT) == "they may be the times of two happenings"
-    assert doubt(first, later, replace(CONTEXT, main_event=frozenset({"strike"}))) is None
+    told = replace(CONTEXT, main_event=frozenset({"strike"}))
+    assert doubt(first, later, told) is None
+    planned = "one is the time of a plan, the other of what is or was"
+    assert doubt(replace(first, modality="planned"), later, told) == planned
 
 
 def test_a_plan_is_no_rival_of_a_fact() -> None:

@@ -61,6 +61,7 @@ _PERCEIVED = frozenset({"see", "hear", "smell", "feel", "watch"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "nor", "hardly", "barely", "scarcely"})
 _NO_ONE = frozenset({"nobody", "none", "nothing", "neither"})
 _NO = frozenset({"no", "neither"})
+_MARKS = frozenset("“„‟«»\"＂'‘’`”") | {"``", "''"}
 _DENIALS = frozenset({"deny", "refute", "reject", "dispute", "dismiss", "rebut", "denial", "disprove"})
 _FAILURES = frozenset({"fail", "refuse", "decline", "avoid", "prevent", "refrain", "unable"})
 _NEG_RAISING = frozenset({"believe", "think", "expect", "suppose"})
@@ -325,9 +326,15 @@ def _clause_is_negative(syntax: Syntax, step: Step, own: range) -> bool:
 def _has_no(syntax: Syntax, index: int, own: range) -> bool:
     """'no' as the article of a noun; 'no more than nine' is a bound, and 'no one' as a value is nought."""
     return any(
-        _text(syntax, c) in _NO and syntax.tokens[c].dep in {"det", "neg"} and c not in own
+        _text(syntax, c) in _NO and syntax.tokens[c].dep in {"det", "neg"} and c not in own and not _is_named(syntax, c)
         for c in syntax.children(index)
     )
+
+
+def _is_named(syntax: Syntax, index: int) -> bool:
+    """Whether a word stands alone in quotation marks: 'the lone "no" vote' denies nothing."""
+    beside = [syntax.tokens[i].text for i in (index - 1, index + 1) if 0 <= i < len(syntax.tokens)]
+    return len(beside) == 2 and all(mark in _MARKS for mark in beside)
 
 
 def _negated(syntax: Syntax, index: int) -> bool:

@@ -33,6 +33,8 @@ def doubt(a: Claim, b: Claim, context: Context) -> str | None:
     # At the top of two reports of one story, one names the town and one the province.
     both_tell = context.tells_main_event(a) and context.tells_main_event(b)
     if a.timex and b.timex:
+        if (a.modality in _UNREAL) != (b.modality in _UNREAL):
+            return "one is the time of a plan, the other of what is or was"
         return None if both_tell else "they may be the times of two happenings"
     if a.quantity is None or b.quantity is None:
         return None
