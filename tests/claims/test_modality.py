@@ -104,7 +104,7 @@ def test_nobody_was_killed_is_a_denial(parse: Parser) -> None:
     assert [c.polarity for c in found if c.kind == "event"] == ["negated"]
 
 
-@pytest.mark.parametrize("text", ['The lone "no" vote was that of Ada Brask.', "The lone “no” vote was that of Ada Brask."])
+@pytest.mark.parametrize("text", ['The lone "no" vote was that of Ada Brask.', "The lone “no” vote was hers."])
 def test_a_word_alone_in_quotation_marks_denies_nothing(parse: Parser, text: str) -> None:
     assert polarity_of(Syntax(parse(text)), Span(report="r1", start=0, end=len(text) - 1)) == "affirmed"
 
