@@ -7,6 +7,7 @@ the first stands at the same places in the other.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import zlib
@@ -116,7 +117,8 @@ def _other(string: str, exchanged: dict[str, str], days: int, ids: dict[str, str
         return ids[string]
     if _DAY.match(string, 1):
         return f'"{datetime.fromisoformat(string[1:11]) + timedelta(days=days):%Y-%m-%d}{string[11:]}'
-    return _WORD.sub(lambda m: exchanged.get(m[0], m[0]), string)
+    # Not in the JSON itself, where the n of a line's end is a letter of the word that follows.
+    return json.dumps(_WORD.sub(lambda m: exchanged.get(m[0], m[0]), json.loads(string)), ensure_ascii=False)
 
 
 def _figures(event: int) -> dict[int, int]:

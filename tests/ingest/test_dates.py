@@ -34,6 +34,8 @@ from rashomon.ingest.dates import parse_published
         ("2021", "2021-01-01T00:00", "year"),
         (1625306400, "2021-07-03T10:00", "minute"),
         (1625306400000, "2021-07-03T10:00", "minute"),
+        (2021, "2021-01-01T00:00", "year"),
+        (20210703, "2021-07-03T00:00", "day"),
     ],
 )
 def test_every_form_is_read(written: object, at: str, precision: str) -> None:
@@ -45,7 +47,7 @@ def test_every_form_is_read(written: object, at: str, precision: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", [None, "", "soon", "31.02.2021", True, -5, "9999-01-01", [], "x" * 500, float("inf")]
+    "written", [None, "", "soon", "31.02.2021", True, -5, "9999-01-01", [], "x" * 500, float("inf"), 20211399]
 )
 def test_what_is_no_date_is_none(written: object) -> None:
     assert parse_published(written) is None

@@ -44,11 +44,9 @@ def explain(finding: str, reports: tuple[str, ...], as_json: bool, width: int) -
 
 
 def _as_json(finding: Finding) -> str:
-    import json
+    from rashomon.faces.json import finding_to_json, written
 
-    from rashomon.faces.json import finding_to_json
-
-    return json.dumps(finding_to_json(finding), ensure_ascii=True, indent=2)
+    return written(finding_to_json(finding)).rstrip("\n")
 
 
 def _chosen(brief: Brief, asked: str) -> tuple[StoryBrief, Finding]:

@@ -59,13 +59,13 @@ _AMERICAN = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
 def parse_published(value: object) -> Published | None:
     """A date in any of the forms inputs use; None where `value` is none of them.
 
-    Takes ISO 8601, RFC 2822, seconds or milliseconds since 1970, '7/19/2016' (month first, unless that cannot be),
+    Takes ISO 8601, RFC 2822, seconds or milliseconds since 1970 (2021 is the year, 20210703 the day), '7/19/2016' (month first, unless that cannot be),
     '19.07.2016' and '19-07-2016' (day first), and dates in words with or without a time. A time without a zone is
     taken as UTC; a bare date is midnight UTC.
     """
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not _is_calendar(value):
         return _from_seconds(float(value))
     text = str(value).strip()
     if not text or len(text) > 120:
@@ -89,6 +89,11 @@ def published_at(match: re.Match[str]) -> Published | None:
 
 def _bare(day: date) -> Published:
     return Published(at=datetime(day.year, day.month, day.day, tzinfo=UTC), precision="day")
+
+
+def _is_calendar(value: float) -> bool:
+    """Whether a number is a year or a day in digits: as seconds since 1970 both were before any news on the web."""
+    return isinstance(value, int) and (1800 <= value <= 2200 or 18000101 <= value <= 22001231)
 
 
 def _from_seconds(seconds: float) -> Published | None:

@@ -54,13 +54,14 @@ def pack_tokens(tokens: Sequence[Token], text: str) -> bytes:
     rules: dict[str, int] = {}
     missed: list[Missed] = []
     columns = []
-    orders = _Orders([t.text for t in tokens])
+    words = [text[t.start : t.end] for t in tokens]  # what reading has to go by
+    orders = _Orders(words)
     tags, heads = [t.tag for t in tokens], [t.head - t.index for t in tokens]
     for column, order in (
         (_bounds(tokens, text), range(len(tokens))),
         (_coded(tags, TAGS), orders.of_tags()),
         (_pos(tokens), orders.of_kinds(tags)),
-        (_lemmas(tokens, rules), orders.of_kinds(tags)),
+        (_lemmas(words, [t.lemma for t in tokens], rules), orders.of_kinds(tags)),
         (((head + _MIDDLE, head) for head in heads), orders.of_heads(tags)),
         (_coded((t.dep for t in tokens), DEPS), orders.of_deps(tags, heads)),
     ):
@@ -121,19 +122,19 @@ def _bounds(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, tuple[int
         end = token.end
 
 
-def _lemmas(tokens: Sequence[Token], rules: dict[str, int]) -> Iterator[tuple[int, str]]:
-    for token in tokens:
-        lower = token.text.lower()
-        if token.lemma == token.text:
+def _lemmas(words: Sequence[str], lemmas: Sequence[str], rules: dict[str, int]) -> Iterator[tuple[int, str]]:
+    for word, lemma in zip(words, lemmas, strict=True):
+        lower = word.lower()
+        if lemma == word:
             yield _SAME, ""
-        elif not token.text.isascii():
-            yield _ELSE, token.lemma
-        elif token.lemma == lower:
+        elif not word.isascii():
+            yield _ELSE, lemma
+        elif lemma == lower:
             yield _LOWER, ""
         else:
-            rule = _rule(lower, token.lemma)
+            rule = _rule(lower, lemma)
             number = rules.setdefault(rule, len(rules)) if len(rules) < _MOST else rules.get(rule, _ELSE)
-            yield _RULES + number, token.lemma
+            yield _RULES + number, lemma
 
 
 def _rule(word: str, lemma: str) -> str:

@@ -172,7 +172,7 @@ def test_a_feed_that_fails_is_told_and_asked_less_often(
     site.answer = answer
     library = tmp_path / "watched.db"
     result = watch(library, f"{site.root}/feed.xml", "--once")
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr
     with Library.open(library) as opened:
         (feed,) = opened.feeds()
@@ -181,6 +181,20 @@ def test_a_feed_that_fails_is_told_and_asked_less_often(
     assert feed.due
     assert feed.checked
     assert feed.due > feed.checked
+
+
+def test_one_feed_that_answers_is_enough(site: Site, tmp_path: Path) -> None:
+    site.put("a", "Ferry sinks off Port Selda", FIRST)
+    result = watch(tmp_path / "watched.db", f"{site.root}/feed.xml", f"{site.root}/none.xml", "--once")
+    assert result.exit_code == 0
+    assert "none.xml" in result.stderr
+
+
+def test_nothing_due_is_no_failure(site: Site, tmp_path: Path) -> None:
+    site.answer = (503, {"Retry-After": "7200"}, "")
+    library = tmp_path / "watched.db"
+    assert watch(library, f"{site.root}/feed.xml", "--once").exit_code == 1
+    assert watch(library, "--once").exit_code == 0
 
 
 def test_a_feed_that_is_gone_is_asked_again_only_when_named(site: Site, tmp_path: Path) -> None:
@@ -314,7 +328,7 @@ def test_a_hostile_server_is_a_notice_soon(
     start = time.monotonic()
     result = watch(library, f"{site.root}/feed.xml", "--once")
     assert time.monotonic() - start < 30
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr
     assert "root:" not in result.stderr
     with Library.open(library) as opened:

@@ -15,7 +15,7 @@ import click
 from rashomon.faces.library.changes import as_line, told
 from rashomon.faces.library.opening import library_option, opened
 from rashomon.faces.telling import tell, tell_notices
-from rashomon.prose import one_line
+from rashomon.prose import counted, one_line
 
 if TYPE_CHECKING:
     from rashomon.faces.library.changes import Told
@@ -51,6 +51,7 @@ def watch(feeds: tuple[str, ...], library: str | None, **options: Any) -> None:
     printed for each new dispute, each value that changed, and each statement that a second independent
     origin now stands behind. Servers are asked politely: only for what has changed, not before they say,
     less often when they fail, and never against their robots.txt. Stop with Ctrl-C: nothing is lost.
+    With --once the exit code is 1 where feeds were asked and none of them answered.
 
     \b
     Examples:
@@ -129,10 +130,12 @@ class _Watch:
         """Rounds until Ctrl-C, or one."""
         if self.library.is_pending():
             self.library.finish()
-        self._round()
+        answered = self._round()
         while not self.choice.once:
             time.sleep(max(1.0, self._pause()))
             self._round()
+        if answered and not any(answered):
+            raise click.ClickException(f"none of the {counted(len(answered), 'feed')} asked could be read")
 
     def _pause(self) -> float:
         from rashomon.store.feeds import seconds_until
@@ -141,8 +144,8 @@ class _Watch:
         waits = [seconds_until(feed.due, now) for feed in self.library.feeds() if not feed.is_given_up]
         return min(waits, default=self.every.total_seconds())
 
-    def _round(self) -> None:
-        """Asks every feed that is due."""
+    def _round(self) -> list[bool]:
+        """Asks every feed that is due; for each whether it answered."""
         from rashomon.ingest.fetch import Fetcher
         from rashomon.ingest.options import Limits, ReadOptions
         from rashomon.store.feeds import seconds_until
@@ -153,13 +156,12 @@ class _Watch:
         )
         fetcher = Fetcher(options)
         try:
-            for feed in self.library.feeds():
-                if not feed.is_given_up and not seconds_until(feed.due, now):
-                    self._ask(feed, fetcher)
+            due = [f for f in self.library.feeds() if not f.is_given_up and not seconds_until(f.due, now)]
+            return [self._ask(feed, fetcher) for feed in due]
         finally:
             fetcher.close()
 
-    def _ask(self, feed: Feed, fetcher: Fetcher) -> None:
+    def _ask(self, feed: Feed, fetcher: Fetcher) -> bool:
         from rashomon.ingest.fetch import Validators
         from rashomon.ingest.polling import poll
 
@@ -173,6 +175,7 @@ class _Watch:
         self.library.keep_feed(_after(feed, polled, self.every), entries)
         if polled.problem and not self.choice.quiet:
             tell(f"notice: {feed.url}: {polled.problem}")
+        return not polled.problem
 
     def _seen(self, entry: Entry, link: str) -> bool:
         return bool(link) and self.library.is_known(link, entry.edited)

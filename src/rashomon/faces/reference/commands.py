@@ -34,7 +34,7 @@ OWN_EXIT_CODES = {
     "claims": "1 where nothing could be read as a report; 0 if anything could, whatever notices there are.",
     "add": "1 where INPUT was given and nothing could be read as a report.",
     "check": "1 where something is wrong with the library, each on a line with what to do; 0 where nothing is.",
-    "watch": "130, as it runs until Ctrl-C; 0 with --once, --list and --unfollow, whatever the feeds gave.",
+    "watch": "130, as it runs until Ctrl-C; with --once 1 where feeds were asked and none answered; 0 otherwise.",
 }
 VARIABLES = (
     ("RASHOMON_LIBRARY", "The library's file, where --library does not say."),
