@@ -1,4 +1,4 @@
-"""Briefs of 36 news stories beside what a reader wrote down of them, apart by how far rules were made with them.
+"""Briefs of 48 news stories beside what a reader wrote down of them, apart by how far rules were made with them.
 
     python bench/annotated_stories.py [--stories ../shared/bench/stories] [--briefs FOLDER] [--keep FOLDER] [--json]
 
@@ -22,7 +22,7 @@ from typing import Literal, NotRequired, TypedDict, get_args
 from rashomon.evaluate import run
 from rashomon.evaluate.records import Record, read_records
 
-Seen = Literal["seen", "weights", "kept aside"]
+Seen = Literal["seen", "weights", "kept aside", "fresh"]
 SETS: tuple[Seen, ...] = get_args(Seen)
 ANNOTATIONS = Path(__file__).parent / "annotations"
 STORIES = Path(__file__).resolve().parents[2] / "shared" / "bench" / "stories"
@@ -79,8 +79,8 @@ class Annotation(TypedDict):
     propositions: list[Proposition]
 
 
-def read_annotations() -> list[Annotation]:
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(ANNOTATIONS.glob("*.json"))]
+def read_annotations(folder: Path = ANNOTATIONS) -> list[Annotation]:
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 
 def read_documents(stories: Path) -> dict[str, Record]:
@@ -140,19 +140,24 @@ def _quoted(span: Span, text: str) -> Record:
 
 
 def _attributed(evidence: Evidence, text: str) -> Record:
-    speaker = " ".join(text[start:end] for start, end in evidence.get("speaker", ()))
-    return {**_quoted(evidence, text), "attributed_to": speaker or None}
+    return {**_quoted(evidence, text), "attributed_to": speaker_of(evidence, text)}
+
+
+def speaker_of(evidence: Evidence, text: str) -> str | None:
+    """Who says so, as the report words it."""
+    return " ".join(text[start:end] for start, end in evidence.get("speaker", ())) or None
 
 
 def rebuild(annotations: list[Annotation], documents: Mapping[str, Record], folder: Path) -> None:
     """Writes `bundles/<story>.json`, and `gold/<set>/<story>.json` for every set."""
     for annotation in annotations:
         name = f"{annotation['story']}.json"
-        _write(folder / "bundles" / name, bundle(annotation, documents))
-        _write(folder / "gold" / annotation["set"] / name, gold(annotation, documents))
+        write(folder / "bundles" / name, bundle(annotation, documents))
+        write(folder / "gold" / annotation["set"] / name, gold(annotation, documents))
 
 
-def _write(path: Path, record: Record) -> None:
+def write(path: Path, record: Record) -> None:
+    """One record as JSON, in folders made as needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
 
@@ -182,6 +187,7 @@ def _flat(figures: Mapping[str, object], name: str = "") -> Iterator[tuple[str, 
 
 
 def table(figures: Mapping[Seen, Figures]) -> Iterator[str]:
+    """Lines: the names of the sets, then a figure a line."""
     yield f"{'':26}" + "".join(f"{name:>12}" for name in figures)
     for row in next(iter(figures.values())):
         yield f"{row:26}" + "".join(f"{_shown(column[row]):>12}" for column in figures.values())
