@@ -102,9 +102,7 @@ def test_questions_repeat_no_eight_words_of_a_report(noted: Any, documents: Any)
             assert not runs_of(proposition["question"]) & told, (annotation["story"], proposition["id"])
 
 
-def test_every_span_lies_inside_its_document_and_holds_something(
-    stories: Any, noted: Any, documents: Any
-) -> None:
+def test_every_span_lies_inside_its_document_and_holds_something(stories: Any, noted: Any, documents: Any) -> None:
     for annotation in noted:
         assert stories.is_whole(annotation, documents), annotation["story"]
         texts = {d["report"]: documents[d["document"]]["text"] for d in annotation["documents"]}

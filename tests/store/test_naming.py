@@ -82,3 +82,8 @@ def test_nobody_near_is_said(desk: Library) -> None:
 def test_the_wrong_kind_is_told(desk: Library) -> None:
     with pytest.raises(NotInLibrary, match="Korvan is no person in this library, but a thing"):
         bearer(desk.database, "Korvan", "person")
+
+
+def test_a_name_that_begins_with_an_office_is_near(filled: Library) -> None:
+    copied(filled, "Harbour Master Ilse Marn", "person", "en_1")
+    assert "Harbour Master Ilse Marn" in nearest(filled.database, "Ils")

@@ -59,9 +59,9 @@ _AMERICAN = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
 def parse_published(value: object) -> Published | None:
     """A date in any of the forms inputs use; None where `value` is none of them.
 
-    Takes ISO 8601, RFC 2822, seconds or milliseconds since 1970 (2021 is the year, 20210703 the day), '7/19/2016' (month first, unless that cannot be),
-    '19.07.2016' and '19-07-2016' (day first), and dates in words with or without a time. A time without a zone is
-    taken as UTC; a bare date is midnight UTC.
+    Takes ISO 8601, RFC 2822, seconds or milliseconds since 1970 (but 2021 is the year, 20210703 the day), '7/19/2016'
+    (month first, unless that cannot be), '19.07.2016' and '19-07-2016' (day first), and dates in words, with or without
+    a time. A time without a zone is taken as UTC; a bare date is midnight UTC.
     """
     if isinstance(value, bool) or value is None:
         return None

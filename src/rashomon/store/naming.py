@@ -168,11 +168,12 @@ def _unknown(db: sqlite3.Connection, name: str, kind: str | None) -> str:
 
 
 def nearest(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
-    """Known names most like this one, the likest first, of those that begin like one of its words."""
+    """Known names most like this one, the likest first, of those with a word that begins like one of its words."""
     from rapidfuzz import fuzz, process
 
     beginnings = sorted({word[:2] for word in name.casefold().split() if word[:1].isalnum()})
-    names = sorted({each for beginning in beginnings for each in _beginning(db, beginning)})
+    inside = {each for word in words(name)[0] for each in _inside(db, word)}
+    names = sorted(inside.union(*(_beginning(db, beginning) for beginning in beginnings)))
     close = process.extract(
         name.casefold(), names, scorer=fuzz.WRatio, processor=str.casefold, limit=_SUGGESTED, score_cutoff=70
     )
@@ -183,3 +184,10 @@ def _beginning(db: sqlite3.Connection, letters: str) -> Iterator[str]:
     for table in ("entity", "alias"):
         statement = _RANGE.format(table=table, most=_MOST_NEAR)
         yield from (name for (name,) in db.execute(statement, (letters, letters + "\U0010ffff")))
+
+
+def _inside(db: sqlite3.Connection, word: str) -> Iterator[str]:
+    """Names in which the word begins a later word: 'President Petra Holm' for 'petr', where reports have it."""
+    for _, name, _ in db.execute(_AROUND, (f'"{word}"*',)):
+        if any(each.startswith(word) for each in words(name)[0]):
+            yield name

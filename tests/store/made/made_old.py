@@ -70,7 +70,7 @@ def _in_order(analysis: Analysis) -> bytes:
         tokens_now._split(column)
         for column in (
             tokens_now._bounds(tokens, text),
-            tokens_now._lemmas(tokens, rules),
+            tokens_now._lemmas([t.text for t in tokens], [t.lemma for t in tokens], rules),
             ((t.head - t.index + 127, t.head - t.index) for t in tokens),
             tokens_now._coded((t.tag for t in tokens), tokens_now.TAGS),
             tokens_now._pos(tokens),
