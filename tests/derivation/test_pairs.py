@@ -184,3 +184,23 @@ def test_a_sentence_quoted_from_a_newspaper_is_that_one_s() -> None:
     assert len(found) == 1
     spoken = b.replace("The Lund Times reported the council", "He told us that the council")
     assert derive([report("a", a, "Lund Courier"), report("b", spoken, "Bay Herald")]) == ()
+
+
+def test_two_reports_reworded_from_one_handout_are_rewrites() -> None:
+    a = (
+        "Two divers were freed on Sunday from a chamber in the wreck of the Alma. About nine kilos of silver spoons "
+        "were found in their bags. The elder is thought to have sold cutlery from the wreck to a dealer. If found out "
+        "again, he could lose his boat and pay a fine for each of the spoons. The bay is closed until Easter. "
+        "Winds had kept rescuers ashore for most of the weekend, and lamps on the pier went out. Fishermen who live by "
+        "the lock have long asked for a fence, which no council has wanted to pay for."
+    )
+    b = (
+        "On Sunday two divers were pulled from a chamber in the wreck. Officers said that about nine kilos of silver "
+        "spoons were found in bags. The elder, 51, is thought by them to have sold cutlery from the wreck to friends. "
+        "He could lose his boat and must pay a fine for each of the spoons. Rain is forecast for the islands. "
+        "Both were in good health, had eaten, and asked after a dog that nobody had seen since Friday. Their mother "
+        "told us she would sell the house now and move inland, where her sister runs a bakery."
+    )
+    found = only(report("a", a, "Lund Courier"), report("b", b, "Bay Herald"))
+    assert found.kind == "rewrite"
+    assert "reworded" in found.reason

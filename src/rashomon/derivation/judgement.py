@@ -25,6 +25,7 @@ WHOLE = 0.85  # ... unless it is all of the shorter text, or the title is shared
 RETAKEN = 0.2  # a later take of one story shares its beginning: where the shared text begins, 0 start, 1 end
 RETOLD = 0.3  # the same where one credits the other and wording was changed throughout
 REWORDED = 0.3  # share of equal words in long runs below which wording was changed
+PIECEMEAL = 0.4  # the same where two texts have much of the longer one in common
 QUOTES_CREDITED, QUOTED_CREDITED = 3, 40  # shared quotations and their words that, with a credit, show a rewrite
 QUOTED_MENTIONED = 55  # the same where the outlet is only mentioned
 LATE = timedelta(hours=36)  # a source published so much later is no source
@@ -99,7 +100,7 @@ def _kind(
     if evidence.own < COPIED:
         return "rewrite" if _quotes_rewritten(evidence, a, b, from_a, from_b) else None
     if evidence.coverage < CARRIED:
-        return "rewrite" if _retold(evidence, from_a, from_b) else "excerpt"
+        return "rewrite" if _retold(evidence, from_a, from_b) or _reworded(evidence) else "excerpt"
     if evidence.verbatim < REWORDED:
         return "rewrite"
     linked = any(c is not None and c.kind == "link" for c in (from_a, from_b))
@@ -111,6 +112,11 @@ def _retold(evidence: Evidence, from_a: Credit | None, from_b: Credit | None) ->
     """Much is shared, in short pieces, and one names the other as its source: the wording was changed."""
     named = any(c is not None and c.kind in {"source", "link", "report"} for c in (from_a, from_b))
     return named and evidence.coverage >= RETOLD and evidence.verbatim < REWORDED
+
+
+def _reworded(evidence: Evidence) -> bool:
+    """Much of both texts is shared and most of it in short pieces: neither has the other's for a passage."""
+    return evidence.coverage_long >= RETOLD and evidence.verbatim < PIECEMEAL
 
 
 def _quotes_rewritten(
