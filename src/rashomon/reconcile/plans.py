@@ -9,6 +9,7 @@ from rashomon.events import happening_of
 from rashomon.model import Claim, Report
 from rashomon.reconcile.compare import compare_times
 from rashomon.reconcile.order import published_before
+from rashomon.reconcile.phrase import in_brief
 
 # Verbs that only say that something took place.
 _LIGHT = frozenset("hold take make begin start launch open carry".split())
@@ -23,7 +24,7 @@ def carried_out(claims: Sequence[Claim], reports: Mapping[str, Report]) -> str |
         if one.id == other.id or published_before(other, one) or not _one_happening(plan, deed):
             continue
         if plan.timex and deed.timex and compare_times(plan.timex, deed.timex).relation == "same":
-            return f"'{_short(plan)}' was still to come; '{_short(deed)}' tells it as done"
+            return f"'{in_brief(plan.text)}' was still to come; '{in_brief(deed.text)}' tells it as done"
     return None
 
 
@@ -45,8 +46,3 @@ def _is_past(claim: Claim) -> bool:
     """Whether the verb of a claim tells of its happening, as of something that was."""
     verb = claim.frame.predicate
     return claim.frame.past and (verb in _LIGHT or happening_of(verb) == happening_of(claim.frame.event))
-
-
-def _short(claim: Claim) -> str:
-    words = claim.text.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")

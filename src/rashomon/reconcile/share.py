@@ -9,9 +9,10 @@ from typing import Literal
 
 from rashomon.events import happening_of
 from rashomon.model import Claim, Report
-from rashomon.prose import one_line, shortened
+from rashomon.prose import one_line
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.contradiction import Contradiction, contradiction
+from rashomon.reconcile.phrase import in_brief
 from rashomon.reconcile.silence import is_silence
 
 Part = Literal["all", "some", "none"]
@@ -38,8 +39,6 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# Characters of a statement that a reason repeats.
-LONGEST = 80
 # Clauses of one predicate and whole that are compared with each other: a thousand reports may repeat them.
 MOST = 16
 # Words behind a part within which its noun stands: 'all the remaining cleanup costs'.
@@ -76,7 +75,9 @@ def shares_of_one(claims: Sequence[Claim], reports: Mapping[str, Report], contex
         for whole in wholes:
             others = [t for t in told if t.part != whole.part and _of_one(whole, t, context)]
             if others and (whole.part == "all" or others[0].part == "some"):
-                reason = f"'{_short(whole.claim)}' and '{_short(others[0].claim)}' cannot both be said of it"
+                reason = (
+                    f"'{in_brief(whole.claim.text)}' and '{in_brief(others[0].claim.text)}' cannot both be said of it"
+                )
                 yield contradiction([whole.claim], [t.claim for t in others], reason, reports, either=True)
                 break
 
@@ -108,7 +109,3 @@ def _parties(claim: Claim, context: Context) -> frozenset[str]:
     """Who a clause names, and who says so of themselves ('it will pay')."""
     named = (*claim.frame.names, *filter(None, (claim.speaker,)))
     return frozenset(context.entity_of.get(name, name) for name in named)
-
-
-def _short(claim: Claim) -> str:
-    return shortened(one_line(claim.text), LONGEST)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from rashomon.calendar import MONTHS_SHORT
 from rashomon.model import Report
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -56,7 +56,7 @@ def _readings(match: re.Match[str]) -> Iterator[int]:
     parts = match.groupdict()
     year = int(parts["year"])
     if parts.get("month"):
-        yield from _ordinal(year, _MONTHS.index(parts["month"][:3].lower()) + 1, int(parts["day"]))
+        yield from _ordinal(year, MONTHS_SHORT.index(parts["month"][:3].lower()) + 1, int(parts["day"]))
     elif parts.get("number"):
         yield from _ordinal(year, int(parts["number"]), int(parts["day"]))
     else:

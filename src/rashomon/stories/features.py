@@ -332,7 +332,7 @@ def _ranked(distinct: int, counts: _Counts) -> int:
 
 @kernel
 def _packed(count: int, rarity: float) -> np.uint64:
-    """`rashomon.stories.profiles.weight` in steps of one in `FINENESS`."""
+    """What a word weighs, as `rashomon.stories.profiles` has it, in steps of one in `FINENESS`."""
     logarithm = LOGS[count] if count < len(LOGS) else 1 + np.log(count)
     return np.uint64(min(int(logarithm * rarity * FINENESS + 0.5), HEAVIEST))
 

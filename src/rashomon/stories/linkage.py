@@ -46,12 +46,6 @@ class _Clusters(NamedTuple):
     marks: Places
 
 
-def cluster_many(count: int, first: Places, second: Places, odds: Reals) -> Places:
-    """`cluster` for pairs in arrays (first < second, no pair twice): per report the smallest number of its cluster."""
-    crowd = crowds(count, first, second, odds)
-    return linked(np.arange(count), first, second, against_crowd(crowd, first, second, odds))
-
-
 def against_crowd(crowd: Reals, first: Places, second: Places, odds: Reals) -> Reals:
     """Log odds with the surroundings of both counted in."""
     return np.asarray(odds - CROWD_SHARE * ((crowd[first] + crowd[second]) / 2 - CROWD_USUAL), np.float64)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.faces.export.text import instant
-from rashomon.faces.json import finding_to_json
+from rashomon.faces.json import finding_to_json, report_head
 from rashomon.model import (
     Derivation,
     Entity,
@@ -79,12 +79,8 @@ def rows_of(story: StoryBrief, known: Known) -> Iterator[Told]:
 def report_row(report: Report) -> Row:
     """The columns that a report brings itself."""
     return {
-        "id": report.id,
-        "outlet": report.outlet,
-        "published": instant(report.published),
-        "published_precision": report.published_precision,
-        "title": report.title,
-        "url": report.url,
+        **report_head(report),
+        "published": instant(report.published),  # with fractions of a second, which the brief leaves out
         "language": report.language,
         "authors": list(report.authors),
         "based_on": list(report.based_on),

@@ -1,5 +1,5 @@
 -- A library: reports, what was found in each, the stories they tell, and what people ruled about them.
--- Every table is named as the type in model.py that it holds. Offsets are half-open and count characters (code points)
+-- Every table is named as the type in rashomon.model that it holds. Offsets are half-open and count characters (code points)
 -- of report.text, so substr(text, start + 1, end - start) is the text that is meant. Times are ISO 8601 in UTC.
 
 -- --- what computed a row ---
