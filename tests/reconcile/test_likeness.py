@@ -8,7 +8,7 @@ from make import claim, quantity
 
 from rashomon.model import Claim, ClaimKind, Frame, Quantity
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.features import UNLIKE, same_scope, same_value
+from rashomon.reconcile.features import UNLIKE, number_alone, same_scope, same_value
 from rashomon.reconcile.likeness import LIKENESSES, total
 
 
@@ -127,3 +127,13 @@ def test_people_by_their_part_in_it_may_be_people_and_never_things() -> None:
     guards, people, gates = (claim("r1", 10, quantity("12", 12), scope=s) for s in ("guard", "person", "gate"))
     assert same_scope(guards, gates, context())[0] < same_scope(guards, people, context())[0] < 0
     assert same_scope(guards, guards, context())[0] > 1
+
+
+def test_a_common_number_alone_is_no_question() -> None:
+    four = [claim(r, 900, quantity("four", 4), event="", scope="", terms=(r,)) for r in ("r1", "r2")]
+    assert number_alone(four[0], four[1], context())[0] == -1.0
+    shared = [replace(c, frame=replace(c.frame, near=("envoy",))) for c in four]
+    bounds = [replace(c, quantity=quantity("at least four", 4, ">=")) for c in four]
+    tolls = [replace(c, frame=replace(c.frame, event="killed")) for c in four]
+    rare = [replace(c, quantity=quantity("43", 43)) for c in four]
+    assert all(number_alone(one, other, context())[0] == 0 for one, other in (shared, bounds, tolls, rare))

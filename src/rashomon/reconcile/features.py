@@ -25,6 +25,8 @@ ONE_UNIT, ONE_UNIT_OF_TIME = 1.0, 0.5
 UNLIKE, FAR = 0.5, 0.15
 # How telling one number is that one report rounds, bounds or converts, as part of an equal one.
 CLOSE = 0.6
+# Numbers up to this telling are those that many things have: 'two', '10 years', '$5 million'.
+COMMON = 0.5
 # Groups that reports count beside the total, never as it.
 OWN_QUESTION = frozenset({"child", "woman", "journalist", "medic", "police", "fighter"})
 _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", re.IGNORECASE)
@@ -180,6 +182,20 @@ def only_such_number(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     return telling(a.quantity) / max(1, given - 1), f"{given} statements give this number"
 
 
+def number_alone(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
+    """-1 where a number that many things have is all that two clauses share, tolls and equal bounds aside."""
+    one, other = a.quantity, b.quantity
+    if one is None or other is None or number_key(one) != number_key(other) or telling(one) > COMMON:
+        return 0.0, "no common number that both give"
+    if (one.modifier == other.modifier != "=") or {a.frame.event, b.frame.event} <= CASUALTIES:
+        return 0.0, "one bound, or the hurt"
+    near, meant = (
+        {*a.frame.near} & {*b.frame.near},
+        {*context.meanings(a.frame.terms)} & {*context.meanings(b.frame.terms)},
+    )
+    return (0.0, "words in common") if near or meant else (-1.0, "nothing but a common number in common")
+
+
 def telling(quantity: Quantity) -> float:
     """How rarely two numbers agree by chance: by their count of significant digits, 0.2 to 1."""
     if quantity.vague:
@@ -264,6 +280,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (same_time, 1.0),
     (same_value, 4.0),
     (only_such_number, 1.5),
+    (number_alone, 1.0),
     (copied, 5.0),
     (same_magnitude, 1.5),
     (one_voice, 1.0),
