@@ -78,6 +78,16 @@ def test_another_matter_is_not_the_open_one() -> None:
     assert reason(sails, told("r2", "the ferry sailed an hour late", "sail ferry hour late"))
 
 
+def test_what_is_only_named_beside_a_deed_is_not_done() -> None:
+    leave = told("r1", "more rebels are expected to leave the city", "expect rebel leave city", modality="planned")
+    snag = told("r2", "a deal to evacuate rebels from the city hit a snag", "hit deal evacuate rebel city snag")
+    assert reason(leave, snag) is None
+    assert reason(leave, told("r2", "the last rebels left the city", "leave rebel city last"))
+    # A light verb stands for the noun behind it.
+    run = told("r1", "Brask has yet to announce her candidacy", "announce brask candidacy", modality="planned")
+    assert reason(run, told("r2", "Brask declared her candidacy on Monday", "declare brask candidacy monday"))
+
+
 def test_neither_a_plan_without_such_words_nor_a_question_is_one() -> None:
     plain = told("r1", "Brask will be charged", "charge brask", modality="planned")
     assert reason(plain, CHARGED) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from rashomon.model import Claim, Report
@@ -23,17 +24,29 @@ _OPEN = re.compile(
     r"|\b(?:expected|set|due|scheduled|slated|poised) to\b",
     re.IGNORECASE,
 )
-# Words behind it that name what is open, and those that do not.
-_REACH = 4
+# Words behind it that name what is open, how many of them, and those that do not.
+_REACH = 3
 _IDLE = frozenset("have has had be been being yet to not formally officially publicly also soon still".split())
-# Words that only say that something takes place.
-_LIGHT = frozenset("hold take make have get give be do come go begin start".split())
+# Verbs of which the noun behind them tells what takes place: 'hold a meeting', 'announce his candidacy'.
+_LIGHT = frozenset(
+    "hold take make have get give be do come go begin start file announce declare submit release issue".split()
+)
 # 'How they arrived at it' tells of nothing that was done.
 _ASKED = re.compile(r"(?:how|why|what|when|where|whether|if|who|which)\b", re.IGNORECASE)
 # Characters of the sentence before a statement that are read: 'was expected' stands before 'to be indicted'.
 _BEFORE = 30
+# Characters behind what says that something is open that are read for what it is.
+_AHEAD = 120
 # Characters of a statement that a reason repeats.
 _LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What is open, by words as kinds of happening: the verb of the deed, and nouns that name it."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
 
 
 def since_done(claims: Sequence[Claim], reports: Mapping[str, Report]) -> str | None:
@@ -48,30 +61,45 @@ def since_done(claims: Sequence[Claim], reports: Mapping[str, Report]) -> str | 
     return None
 
 
-def _open_matter(claim: Claim, reports: Mapping[str, Report]) -> frozenset[str]:
-    """The words, as kinds of happening, of what a statement says is still open; empty where it says no such thing."""
+def _open_matter(claim: Claim, reports: Mapping[str, Report]) -> _Matter | None:
+    """What a statement says is still open; None where it says no such thing."""
     if claim.frame.past and claim.polarity == "affirmed":
-        return frozenset()
+        return None
     start = max(claim.sentence.start, claim.span.start - _BEFORE)
     text = one_line(reports[claim.span.report].text[start : claim.span.end])
     found = _OPEN.search(text)
     if found is None:
-        return frozenset()
-    behind = [w for w in re.findall(r"\w+", text[found.end() :]) if w not in _IDLE][:_REACH]
-    plain = [w for w in behind if w.islower()]
-    terms = (t for t in claim.frame.terms if t not in _LIGHT)
-    return frozenset(meaning(t) for t in terms if any(w.startswith(t[:-1] if len(t) > 3 else t) for w in plain))
+        return None
+    return _matter(found.group().casefold() == "no", text[found.end() :][:_AHEAD], claim.frame.terms)
+
+
+def _matter(by_noun: bool, behind: str, terms: Sequence[str]) -> _Matter | None:
+    """What the words behind a cue name: 'no charges' the deed by its noun, 'not charged' by its verb."""
+    words = [w for w in re.findall(r"\w+", behind) if w not in _IDLE and w.islower()]
+    named = [found for word in words if (found := [t for t in terms if _is_form(word, t)])]
+    if not named:
+        return None
+    is_light = by_noun or not _LIGHT.isdisjoint(named[0])
+    nouns = {t for found in named[:_REACH] for t in found} - _LIGHT if is_light else set()
+    verbs = set() if by_noun else set(named[0])
+    return _Matter(verbs=frozenset(map(meaning, verbs)), nouns=frozenset(map(meaning, nouns)))
+
+
+def _is_form(word: str, term: str) -> bool:
+    return word.startswith(term[:-1] if len(term) > 3 else term)
 
 
 def _is_done(claim: Claim) -> bool:
+    """Whether a statement tells something as done: no plan, no question, nothing denied."""
     told = claim.modality == "asserted" and claim.polarity == "affirmed"
     return told and claim.frame.past and not _ASKED.match(claim.text) and _OPEN.search(claim.text) is None
 
 
-def _is_of(pending: Claim, matter: frozenset[str], deed: Claim) -> bool:
+def _is_of(pending: Claim, matter: _Matter, deed: Claim) -> bool:
     """Whether a deed is what is pending: a kind of happening in common, or a word of it and another word."""
-    done = {meaning(t) for t in (deed.frame.predicate, *deed.frame.terms)}
-    shared = matter & done
+    verb = meaning(deed.frame.predicate)
+    done = {verb, *map(meaning, deed.frame.terms)}
+    shared = ((matter.verbs | matter.nouns) & {verb}) | (matter.nouns & done)
     return any(word.startswith("~") for word in shared) or (
         bool(shared) and len(set(map(meaning, pending.frame.terms)) & done) > 1
     )
