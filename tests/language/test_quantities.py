@@ -25,11 +25,17 @@ def texts(parse: ParseText, text: str) -> list[str]:
     return [quantity.text for quantity in find_quantities(parse(text))]
 
 
+def test_so_far_is_until_now(parse: ParseText) -> None:
+    (quantity,) = find_quantities(parse("So far more than 40 boats have sunk."))
+    assert quantity.text.startswith("more than 40")
+
+
 @pytest.mark.parametrize(
     ("words", "sign", "low", "high"),
     [
         ("over 10,000", ">", 10001, None),
         ("more than 10,000", ">", 10001, None),
+        ("far more than 400", ">", 401, None),
         ("at least 56", ">=", 56, None),
         ("no fewer than 56", ">=", 56, None),
         ("as many as 12,000", "<=", None, 12000),

@@ -44,6 +44,8 @@ def values(text: str, published: datetime | None = WEDNESDAY) -> list[str]:
         ("The bridge fell over the weekend.", "2016-W28-WE"),
         ("Prices rose in March.", "2016-03"),
         ("Prices rose in November.", "2015-11"),
+        ("The mayor was ousted last July.", "2015-07"),
+        ("The mayor was ousted last May.", "2016-05"),
         ("Voters will choose in November.", "2016-11"),
         ("The siege began on May 31.", "2016-05-31"),
         ("He was born on 5 May 1946.", "1946-05-05"),

@@ -137,12 +137,15 @@ def _negated(line: Line, start: int, end: int, sign: str) -> tuple[str, int]:
     return ("=", end) if sign == "=" else (sign, start)
 
 
+_UNTIL_NOW = frozenset(("so", "thus"))  # 'so far more than 40' is more than 40 until now
+
+
 def _is_bound(line: Line, start: int, at: int, words: tuple[str, ...]) -> bool:
     """'over' and 'about' as a bound, not 'handed over 5' or 'about' as a topic after a verb of saying."""
     word = words[-1]
-    if len(words) > 1:
-        return True
     before = line.word(start - 1)
+    if len(words) > 1:
+        return words[0] != "far" or before not in _UNTIL_NOW
     if word in ("over", "under", "above"):
         return before not in (
             "hand",

@@ -132,6 +132,9 @@ def _likely_year(words: Words, context: Context, month: int, day: int | None, le
 
 
 def _year_in_direction(month: int, day: int | None, today: date, direction: Direction) -> int:
+    """In July 'last July' is that of the year before, 'next July' that of the year after."""
+    if day is None and month == today.month:
+        return today.year + (1 if direction == "future" else -1)
     here, now = (month, day or today.day), (today.month, today.day)
     return today.year + (here < now) if direction == "future" else today.year - (here > now)
 
