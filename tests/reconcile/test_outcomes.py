@@ -43,6 +43,7 @@ def relation(one: str, other: str) -> str | None:
         ("The council approved the bridge", "The council rejected the bridge"),
         ("The fire was started by accident", "Police said the fire was started deliberately"),
         ("The dump was illegal", "The rules permitted the dump"),
+        ("The dump violated the rules", "The dump was legal under the old rules"),
     ],
 )
 def test_opposite_outcomes_clash(one: str, other: str) -> None:
@@ -55,6 +56,7 @@ def test_opposite_outcomes_clash(one: str, other: str) -> None:
         ("The baker was convicted of arson", "The baker was found guilty of arson"),
         ("Convicted of arson, she was acquitted of theft", "She was convicted of theft"),
         ("The council debated the bridge", "The council rejected the bridge"),
+        ("The dump violated the rules", "Its legal team spoke of the dump"),
     ],
 )
 def test_one_outcome_or_both_in_one_statement_do_not(one: str, other: str) -> None:

@@ -44,7 +44,11 @@ _OUTCOMES = (
     ),
     _Outcome(
         _words(r"illegal(?:ly)?|unlawful(?:ly)?|violat(?:ed|es|ing)|broke (?:the )?(?:law|rules)|breach(?:ed|es)?"),
-        _words(r"legal(?:ly)?|lawful(?:ly)?|permitted|complied with|within the (?:law|rules)|followed the rules"),
+        # 'Legal' of nothing that follows it: 'her legal team' tells no outcome.
+        _words(
+            r"legal(?=\s*(?:[.,;:!?)]|$|(?:under|in|for|to|because|but|at|if|when)\b))|legally|lawful(?:ly)?"
+            r"|permitted|complied with|within the (?:law|rules)|followed the rules"
+        ),
     ),
 )
 
