@@ -65,6 +65,8 @@ ONE_DEED = "one deed"
 _HAPPENINGS[INCIDENT] = "incident accident tragedy catastrophe disaster crime outrage"
 _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
+# All of them: what was destroyed is no more the number of the killed than the wounded are.
+COUNTED = frozenset(_CLASSES)
 # Classes that count people: 'dozens wounded' and 'dozens killed' never answer one question.
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
 
@@ -91,7 +93,6 @@ _PEOPLE = frozenset(
 _SCOPES = {
     "child": "child kid infant baby minor boy girl schoolchild toddler teenager",
     "woman": "woman female",
-    "settlement": "town village settlement community hamlet",
     "soldier": "soldier troop serviceman serviceman conscript officer crew",
     "fighter": "fighter militant rebel insurgent gunman jihadist terrorist extremist combatant",
     "police": "policeman police constable",
@@ -100,7 +101,13 @@ _SCOPES = {
     "journalist": "journalist reporter",
     "foreigner": "foreigner tourist national",
 }
-_SCOPE_OF = {word: name for name, words in _SCOPES.items() for word in words.split()}
+# Things that reports of one story call by several names.
+_THINGS = {
+    "settlement": "town village settlement community hamlet",
+    "war": "war warfare conflict fighting hostility offensive",
+    "siege": "siege blockade encirclement",
+}
+_SCOPE_OF = {word: name for name, words in (_SCOPES | _THINGS).items() for word in words.split()}
 
 
 def event_class(token: Token) -> str | None:
@@ -119,10 +126,10 @@ def happening_of(lemma: str) -> str | None:
 
 
 def scope_of(lemma: str) -> str:
-    """Who is counted: 'person', a narrower scope ('child'), or the lemma itself where it is not people.
+    """Who or what is counted: 'person', a narrower scope ('child'), a kind of thing ('war'), else the lemma itself.
 
-    >>> scope_of("civilian"), scope_of("toddler"), scope_of("ship")
-    ('person', 'child', 'ship')
+    >>> scope_of("civilian"), scope_of("toddler"), scope_of("fighting"), scope_of("ship")
+    ('person', 'child', 'war', 'ship')
     """
     lemma = lemma.lower()
     if lemma in _PEOPLE or lemma in CASUALTIES or _CLASS_OF.get(lemma) in CASUALTIES:
@@ -132,7 +139,7 @@ def scope_of(lemma: str) -> str:
 
 def counts_people(scope: str) -> bool:
     """Whether a scope is people at large or some of them."""
-    return scope == "person" or (scope in _SCOPES and scope != "settlement")
+    return scope == "person" or scope in _SCOPES
 
 
 # Nouns that name people, whatever else they say of them.

@@ -52,3 +52,11 @@ def test_a_report_that_names_one_of_them_tells_another_number() -> None:
     assert of_one_place(both, one, context)[0] == of_one_place(one, both, context)[0] == VETO
     assert of_one_place(both, other, context)[0] == 0.0
     assert of_one_place(both, told("r1", "eight people were killed in Orme"), context)[0] == 0.0
+
+
+def test_one_number_that_few_things_have_is_one_number_in_any_place() -> None:
+    context = Context.of([], ENTITIES, {})
+    both = told("r1", "eight people were killed in Tilling and Selda")
+    one = told("r2", "eight people were killed in Tilling")
+    rare = quantity("812", 812)
+    assert of_one_place(replace(both, quantity=rare), replace(one, quantity=rare), context)[0] == 0.0

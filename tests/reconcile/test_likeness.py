@@ -8,7 +8,7 @@ from make import claim, quantity
 
 from rashomon.model import Claim, ClaimKind, Frame, Quantity
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.features import UNLIKE, number_alone, same_scope, same_value
+from rashomon.reconcile.features import UNLIKE, VETO, number_alone, same_event, same_scope, same_value
 from rashomon.reconcile.likeness import LIKENESSES, total
 
 
@@ -137,3 +137,17 @@ def test_a_common_number_alone_is_no_question() -> None:
     tolls = [replace(c, frame=replace(c.frame, event="killed")) for c in four]
     rare = [replace(c, quantity=quantity("43", 43)) for c in four]
     assert all(number_alone(one, other, context())[0] == 0 for one, other in (shared, bounds, tolls, rare))
+
+
+def test_a_rank_may_be_told_as_a_bare_number() -> None:
+    rank = claim("r1", 10, quantity("45th", 45, unit="rank", dimension="rank"), event="", scope="rank")
+    bare = claim("r2", 10, quantity("45", 45, unit="count"), event="", scope="")
+    bare = replace(bare, frame=replace(bare.frame, scope=()))
+    likeness = LIKENESSES["quantity"][0]
+    assert total(likeness(rank, bare, context())) == total(likeness(bare, rank, context())) > 0
+    assert total(likeness(rank, replace(bare, quantity=quantity("46", 46)), context())) == VETO
+
+
+def test_who_was_sentenced_is_not_who_was_killed() -> None:
+    killed, sentenced, shot = (claim("r1", 10, quantity("3", 3), event=e) for e in ("killed", "sentenced", "shoot"))
+    assert same_event(killed, sentenced, context())[0] < same_event(killed, shot, context())[0] < 0

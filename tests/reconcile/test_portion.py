@@ -48,7 +48,16 @@ def test_a_portion_is_told_by_its_words(text: str, reason: str) -> None:
     assert counts_portion(found, PLAIN) == counts_portion(PLAIN, found) == reason
 
 
-@pytest.mark.parametrize("text", ["ten people died", "the flood of March 3 killed ten people", "ten in a day, he said"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ten people died",
+        "the flood of March 3 killed ten people",
+        "ten in a day, he said",
+        "the deadliest flood in the valley since the war killed ten people",
+        "the first flood since the war killed ten people",
+    ],
+)
 def test_a_plain_number_is_none(text: str) -> None:
     assert counts_portion(clause("r1", text), PLAIN) is None
 

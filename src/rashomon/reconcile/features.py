@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from math import log10
 from typing import NamedTuple
 
-from rashomon.events import CASUALTIES, counts_people, is_person
+from rashomon.events import CASUALTIES, COUNTED, counts_people, is_person
 from rashomon.model import Claim, Quantity
 from rashomon.reconcile.compare import compare_quantities, is_close
 from rashomon.reconcile.context import Context, leads, number_key
@@ -52,6 +52,8 @@ def same_event(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     if one in CASUALTIES and other in CASUALTIES:
         return VETO, f"'{one}' and '{other}' are different questions"
     if _one_counts_hurt(a, b):
+        if {one, other} <= COUNTED:
+            return -2.0, f"one counts '{one}', one '{other}'"
         return -1.0, f"only one counts '{one if one in CASUALTIES else other}'"
     return 0.0, "the happenings have different names"
 
@@ -123,9 +125,14 @@ def both_lead(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 def of_one_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """A veto where one number is of two places together, of which the report of the other names only one."""
-    if a.span.report == b.span.report or not counts_other_places(a, b, context):
+    if a.span.report == b.span.report or _is_one_rare_number(a, b) or not counts_other_places(a, b, context):
         return 0.0, "neither is of two places together, or both may be"
     return VETO, "one is of two places together, the other of one of them"
+
+
+def _is_one_rare_number(a: Claim, b: Claim) -> bool:
+    one, other = a.quantity, b.quantity
+    return one is not None and other is not None and number_key(one) == number_key(other) and telling(one) > COMMON
 
 
 def same_time(a: Claim, b: Claim, _: Context) -> tuple[float, str]:

@@ -48,9 +48,21 @@ def total(said: Says) -> float:
 
 def like_quantities(a: Claim, b: Claim, context: Context) -> Says:
     """What every feature of `FEATURES` says of two numbers; numbers of two dimensions answer no one question."""
-    if a.quantity is None or b.quantity is None or a.quantity.dimension != b.quantity.dimension:
+    if a.quantity is None or b.quantity is None or not (_one_dimension(a, b) or _ranks(a, b) or _ranks(b, a)):
         return (_said("same_dimension", VETO, "the numbers measure different things"),)
     return score_pair(a, b, context)
+
+
+def _one_dimension(a: Claim, b: Claim) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.dimension == b.quantity.dimension
+
+
+def _ranks(a: Claim, b: Claim) -> bool:
+    """Whether one number is a rank and the other the same number without what it counts: 'ranked 45th', 'is at 45'."""
+    if a.quantity is None or b.quantity is None or b.frame.scope:
+        return False
+    ranked = a.quantity.dimension == "rank" and b.quantity.dimension == "count"
+    return ranked and a.quantity.base_value == b.quantity.base_value
 
 
 def like_quotes(a: Claim, b: Claim, context: Context) -> Says:

@@ -34,6 +34,13 @@ _LEFT = re.compile(r"^\s*(?:[\w-]+ ){0,2}(?:to go|remaining|left to)\b|^\s*(?:re
 _ALL_BUT = re.compile(r"\b(?:all|everyone|everything|nobody|none) (?:but|except)(?: for)?(?: \w+)?\s*$", re.IGNORECASE)
 # Counts that run from a time on, and those of an earlier one.
 _SINCE = re.compile(r"\bsince\b|\bso far this\b|\bover the (?:past|last)\b|\bin the (?:past|last)\b", re.IGNORECASE)
+# 'The biggest operation since the war' is one operation, not all since then.
+_RECORD = re.compile(
+    r"\b(?:bigg|larg|great|dead|bloodi|high|low|heavi|strong|long|small|steep|few|fast|hott|cold)(?:li)?est\b"
+    r"(?:\W{1,3}\w+){0,8}?\W{1,3}since\b"
+    r"|\b(?:worst|most|first|last|only)\b(?:\W{1,3}\w+){0,8}?\W{1,3}since\b",
+    re.IGNORECASE,
+)
 _THEN = re.compile(
     rf"\b(?:in|last|during|since) (?:early |late |mid-?)?(?:{_MONTH})\b(?! \d{{1,2}}\b)"
     r"|\b(?:last|the previous|the past|a) (?:month|year|week|summer|winter|spring|autumn|decade)(?: (?:ago|earlier))?\b"
@@ -77,7 +84,7 @@ def _is_left(claim: Claim) -> bool:
 
 
 def _is_since(claim: Claim) -> bool:
-    return _SINCE.search(claim.text) is not None
+    return _SINCE.search(_RECORD.sub("", claim.text)) is not None
 
 
 def _is_beside(claim: Claim) -> bool:
