@@ -26,6 +26,11 @@ def test_whoever_cites_a_document_says_what_it_says(parse: Parser) -> None:
     assert speakers(parse, text) == ["A police official"]
 
 
+def test_whoever_cites_estimates_gives_the_figure(parse: Parser) -> None:
+    text = "According to first estimates, 12 boats had been sold, the harbour master Ada Brask told reporters."
+    assert speakers(parse, text) == ["the harbour master Ada Brask"]
+
+
 def test_a_person_says_what_a_document_quotes(parse: Parser) -> None:
     assert speakers(parse, "The report said Ada Brask had claimed that 12 boats were sold.") == ["Ada Brask"]
 
@@ -45,6 +50,11 @@ def test_to_deny_or_to_claim_a_deed_is_to_say_so(parse: Parser) -> None:
         told = claims_of(parse, text, "status", "event")
         assert told[0].speaker == speaker
         assert told[0].kind == "status"
+
+
+def test_who_tweets_or_blames_says_so_by_that_clause(parse: Parser) -> None:
+    for text in ("Ada Brask tweeted about the fire in the harbour.", "Ada Brask blamed the fire on the crew."):
+        assert claims_of(parse, text, "status")[0].speaker == "Ada Brask"
 
 
 def test_other_clauses_with_a_cue_stay_the_reports_own(parse: Parser) -> None:

@@ -318,3 +318,8 @@ def test_who_is_told_does_not_say_it() -> None:
 def test_what_happened_while_somebody_reported_is_not_what_they_report() -> None:
     text = "Two writers were hurt on the eve of the vote as they reported on the count."
     assert not any("hurt" in piece for speaker, _, content in found(text) if speaker for piece in content)
+
+
+def test_what_somebody_alleges_is_what_they_say() -> None:
+    text = "Ada Brask sued the ferry line, alleging a hostile workplace."
+    assert ("Ada Brask", "alleging", ["a hostile workplace"]) in found(text)

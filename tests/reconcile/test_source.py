@@ -176,6 +176,12 @@ def test_police_of_two_reports_are_one_source() -> None:
     assert names.why(names.key("police"), ["police"]) == "reports of one event mean the same police"
 
 
+def test_of_police_and_others_the_police_count() -> None:
+    both, police = (claim(r, 10, FIVE, speaker=n) for r, n in (("r1", "police and medics"), ("r2", "police")))
+    names = NameIndex((), [both, police])
+    assert source_key(both, names) == source_key(police, names)
+
+
 def test_police_of_two_places_are_two_sources() -> None:
     one, other = (claim("r1", 10, FIVE, speaker=f"{place} police") for place in ("Selda", "Brask"))
     assert source_key(one, NameIndex((), [one])) == source_key(claim("r2", 10, FIVE, speaker="police"), NameIndex(()))

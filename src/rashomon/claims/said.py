@@ -15,7 +15,7 @@ _ITSELF = re.compile(r"\b(?:this|an? (?:earlier|previous)) (?:version|report|art
 # Texts that others cite: 'the indictment says …, prosecutors said'.
 _PAPERS = frozenset(
     "indictment report statement release letter document record data survey poll study review video footage filing "
-    "complaint guideline memo transcript figure statistics".split()
+    "complaint guideline memo transcript figure statistics estimate".split()
 )
 # Whoever says one of these does it: the clause itself is what they say.
 _ANSWERS = {
@@ -26,6 +26,7 @@ _ANSWERS = {
     "admit": "responsibility",
     "identify": "as",
     "name": "as",
+    **dict.fromkeys(("blame", "tweet", "demand", "warn", "urge", "suspect", "say", "insist", "consider")),
 }
 # What is denied is what others say: 'denied using the gas that killed nine'.
 _DENIALS = frozenset("deny refute reject dismiss dispute rebut".split())

@@ -16,13 +16,15 @@ _OFFICERS = (
 )
 _PROSECUTION = (
     r"prosecutors?|prosecution|prosecutors?['’]\s+office|(?:\S+\s+)?indictment(?:\s.+)?|criminal\s+complaint"
-    r"|charging\s+documents|charge\s+sheet|grand\s+jury(?:\s.+)?|.*\bU\.?\s?S\.?\s+attorneys?(?:['’]s)?(?:\s+office)?"
+    r"|charging\s+documents|charge\s+sheet|grand\s+jury(?:\s.+)?"
+    r"|(?:.*\b)?(?:U\.?\s?S\.?|district)\s+attorneys?(?:['’]s)?(?:\s+office)?(?:\s+(?:in|for)\s.+)?"
     r"|(?:U\.?\s?S\.?\s+)?(?:justice\s+department|department\s+of\s+justice)"
 )
 _ONE_OF: dict[str, str] = {
     "police": rf"police{_OFFICERS}",
     "the prosecution": _PROSECUTION,
     "investigators": "investigators?",
+    "court documents": r"court\s+(?:documents|papers|records|filings)",
     "the authorities": "authorities",
     "activists": "activists",
     "rebels": r"rebels|rebel\s+(?:fighters|leaders|sources)",

@@ -139,8 +139,9 @@ class NameIndex:
         return self._keys[name]
 
     def is_institution(self, name: str) -> bool:
-        """Whether a naming is of a body of which a story has one: 'police'."""
-        return self._institution(bare_name(name)) is not None
+        """Whether a naming is of a body of which a story has one: 'police', and with others 'police and medics'."""
+        bare = bare_name(name)
+        return any(self._institution(n) is not None for n in (bare, AND.split(bare, maxsplit=1)[0]))
 
     def _institution(self, bare: str) -> str | None:
         """The body of which the story has one that a naming is of; with its place where no other place's is cited."""

@@ -35,7 +35,7 @@ def _table(act: AttributionAct, frames: str, lemmas: str, prepositions: str = ""
 VERBS: dict[str, Cue] = {
     # saying, in any form
     **_table("speech", "ct", "say"),
-    **_table("speech", "c", "tell add note write state declare assert allege contend insist remark quip joke opine"),
+    **_table("speech", "c", "tell add note write state declare assert contend insist remark quip joke opine"),
     **_table(
         "speech",
         "c",
@@ -100,6 +100,7 @@ VERBS: dict[str, Cue] = {
 }
 VERBS["describe"] = Cue("speech", "cop", ("as",))
 VERBS["warn"] = Cue("speech", "ctp", ("of", "against", "about"))
+VERBS["allege"] = Cue("speech", "co")
 VERBS["hope"] = Cue("thought", "ctp", ("for",))
 VERBS["complain"] = Cue("speech", "cp", ("of", "about"))
 VERBS["agree"] = Cue("speech", "ctq")
