@@ -26,7 +26,8 @@ _ANSWERS = {
     "admit": "responsibility",
     "identify": "as",
     "name": "as",
-    **dict.fromkeys(("blame", "tweet", "demand", "warn", "urge", "suspect", "say", "insist", "consider")),
+    "blame": None,
+    "tweet": None,
 }
 # What is denied is what others say: 'denied using the gas that killed nine'.
 _DENIALS = frozenset("deny refute reject dismiss dispute rebut".split())
