@@ -60,15 +60,22 @@ def test_what_the_sentences_beside_share_counts_half() -> None:
     alone, beside = best(ONE, OTHER), best(ONE + more, OTHER + also)
     assert alone
     assert beside
-    assert alone.around == 0
-    assert beside.around > 10
-    assert beside.passage == beside.worth + beside.around / 2
+    assert alone.beside == ()
+    assert beside.passage > alone.passage + 5
+
+
+def test_words_that_are_somebody_s_are_taken_out() -> None:
+    found = best(ONE, OTHER)
+    assert found
+    spoken = {word.a for word in found.shared[:3]}
+    assert found.without(spoken, ()).shared == found.shared[3:]
+    assert found.without((), {word.b for word in found.shared}).worth == 0
 
 
 def test_shared_places_are_those_of_one_stem() -> None:
     a, b = (prepare(Report(id=i, text=t)) for i, t in (("a", ONE), ("b", OTHER.replace("toppled", "topples"))))
     found = retellings([*sentences(a, 0), *sentences(b, 1)], 1)[0, 1][0]
-    pairs = {(a.words[i], b.words[j]) for i, j in found.shared}
+    pairs = {(a.words[i], b.words[j]) for i, j, _ in found.shared}
     assert {("crane", "crane"), ("toppled", "topples")} <= pairs
 
 
@@ -78,7 +85,7 @@ def test_places_lie_in_their_texts(texts: list[str]) -> None:
     held = [s for n, text in enumerate(prepared) for s in sentences(text, n)]
     for (m, n), each in retellings(held, 0.0).items():
         assert m < n
-        for i, j in (place for retelling in each for place in retelling.shared):
+        for i, j, _ in (place for retelling in each for place in retelling.shared):
             assert 0 <= i < len(prepared[m].words)
             assert 0 <= j < len(prepared[n].words)
 

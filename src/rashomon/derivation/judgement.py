@@ -79,7 +79,7 @@ def judge_retold(retelling: Retelling, evidence: Evidence, a: Credited, b: Credi
     shared = _common_source("excerpt", a, b) if parent is None else None
     direction: Direction = "child_from_parent" if parent else "common_origin" if shared else "unknown"
     score = round(1 / (1 + math.exp(-(retelling.passage - TOLD_ALIKE) / RETOLD_SLOPE)), 3)
-    words = ", ".join(f"\u2018{a.text.words[i]}\u2019" for i, _ in retelling.shared[:SHOWN])
+    words = ", ".join(f"\u2018{a.text.words[i]}\u2019" for i, _, _ in retelling.shared[:SHOWN])
     return Verdict(
         "excerpt", direction, parent, score, f"a sentence told alike, with {words}; {why or shared or _OPEN}"
     )

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from rashomon.derivation.texts import PLAIN, Text
 from rashomon.rarity import rarity
@@ -23,7 +24,7 @@ LEAST_RARITY = 1.0  # of a word that counts: 'people' and 'after' have some 1.4,
 MOST_RARITY = 8.0  # a word that no dictionary has may be a name or a slip
 AROUND = 0.5  # of what the sentences beside share that counts
 MOST_SENTENCES = 16  # of a story that hold a word; more do where it is what the story is about
-_Told = dict[tuple[int, int], dict[str, float]]
+
 _ENDINGS = ("ies", "ing", "ed", "es", "s", "ly", "e")
 _STEM = 4  # letters that are left of a word at least
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=[^\W_])[^.!?\n]*)*")
@@ -40,25 +41,48 @@ class Sentence:
     stems: Mapping[str, tuple[int, float]]
 
 
+class Shared(NamedTuple):
+    """A word that two sentences share: its place in either text, and what it is worth."""
+
+    a: int
+    b: int
+    worth: float
+
+
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """Two sentences told alike. `shared` are the places of the words they share, in the order of the first text.
+    """Two sentences told alike: the words they share, in the order of the first text, and what else is shared `beside`.
 
-    `worth` is what these words are worth, `around` what two sentences beside them share of others: a rewrite goes on.
+    Two sentences beside them that share others count half: a rewrite goes on.
     """
 
-    worth: float
-    around: float
-    shared: tuple[tuple[int, int], ...]
+    shared: tuple[Shared, ...]
+    beside: tuple[Shared, ...]
+
+    @property
+    def worth(self) -> float:
+        """What the words of the sentences themselves are worth."""
+        return sum(word.worth for word in self.shared)
 
     @property
     def passage(self) -> float:
-        """What the sentences are worth with those around them."""
-        return self.worth + AROUND * self.around
+        """What the sentences are worth with those beside."""
+        return self.worth + AROUND * sum(word.worth for word in self.beside)
+
+    def without(self, in_a: Collection[int], in_b: Collection[int]) -> Retelling:
+        """The same when words at some places of either text do not count."""
+        shared, beside = (
+            tuple(word for word in words if word.a not in in_a and word.b not in in_b)
+            for words in (self.shared, self.beside)
+        )
+        return Retelling(shared, beside)
 
 
-def sentences(text: Text, number: int, silent: Collection[int] = ()) -> list[Sentence]:
-    """The sentences of a text with the words that count in them; words at the places `silent` do not."""
+_Told = dict[tuple[int, int], list[Shared]]
+
+
+def sentences(text: Text, number: int) -> list[Sentence]:
+    """The sentences of a text with the words that count in them."""
     found, at = [], 0
     for match in _SENTENCE.finditer(text.report.text):
         first = at
@@ -66,7 +90,7 @@ def sentences(text: Text, number: int, silent: Collection[int] = ()) -> list[Sen
             at += 1
         stems: dict[str, tuple[int, float]] = {}
         for k in range(first, next((k for k in range(first, at) if _legal(text.words, k)), at)):
-            if text.weights[k] >= PLAIN and not text.speech[k] and k not in silent:
+            if text.weights[k] >= PLAIN and not text.speech[k]:
                 rare = rarity(text.words[k])
                 if rare >= LEAST_RARITY:
                     stems.setdefault(_stem(text.words[k]), (k, min(rare, MOST_RARITY)))
@@ -95,40 +119,35 @@ def retellings(held: Sequence[Sentence], least: float) -> dict[tuple[int, int], 
     told = _told(held)
     found: dict[tuple[int, int], list[Retelling]] = defaultdict(list)
     for (m, n), words in told.items():
-        worth = sum(words.values())
-        if worth >= least:
-            retelling = Retelling(worth, _around(m, n, held, told), _shared(held[m], held[n]))
-            found[held[m].text, held[n].text].append(retelling)
+        if sum(word.worth for word in words) >= least:
+            found[held[m].text, held[n].text].append(Retelling(tuple(sorted(words)), _beside(m, n, held, told)))
     return {pair: sorted(each, key=lambda r: (-r.passage, r.shared)) for pair, each in sorted(found.items())}
 
 
 def _told(held: Sequence[Sentence]) -> _Told:
-    """Per pair of sentences of two texts what each stem that they share is worth."""
+    """Per pair of sentences of two texts the words that they share."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(held):
         for stem in sentence.stems:
             holders[stem].append(number)
-    told: _Told = defaultdict(dict)
+    told: _Told = defaultdict(list)
     for stem, numbers in holders.items():
         if len(numbers) > MOST_SENTENCES:
             continue
         for m, n in combinations(numbers, 2):
             if held[m].text != held[n].text:
-                rarer = min(held[m].stems[stem][1], held[n].stems[stem][1])
-                told[m, n][stem] = rarer / math.sqrt(len(numbers) - 1)
+                (i, rare), (j, rarer) = held[m].stems[stem], held[n].stems[stem]
+                told[m, n].append(Shared(i, j, min(rare, rarer) / math.sqrt(len(numbers) - 1)))
     return told
 
 
-def _around(m: int, n: int, held: Sequence[Sentence], told: _Told) -> float:
-    """The most that two sentences share beside these, in words that these do not share."""
-    most = 0.0
+def _beside(m: int, n: int, held: Sequence[Sentence], told: _Told) -> tuple[Shared, ...]:
+    """The words, worth the most of those around, that two sentences share beside these, of other stems."""
+    known = held[m].stems.keys() & held[n].stems.keys()
+    found: tuple[Shared, ...] = ()
     for i, j in ((m, n - 1), (m, n + 1), (m - 1, n), (m + 1, n), (m - 1, n - 1), (m + 1, n + 1)):
-        beside = told.get((i, j))
-        if beside and (held[i].text, held[j].text) == (held[m].text, held[n].text):
-            most = max(most, sum(worth for stem, worth in beside.items() if stem not in told[m, n]))
-    return most
-
-
-def _shared(one: Sentence, other: Sentence) -> tuple[tuple[int, int], ...]:
-    both = one.stems.keys() & other.stems.keys()
-    return tuple(sorted((one.stems[stem][0], other.stems[stem][0]) for stem in both))
+        if (i, j) in told and (held[i].text, held[j].text) == (held[m].text, held[n].text):
+            passed_over = {held[i].stems[stem][0] for stem in known & held[i].stems.keys()}
+            words = tuple(sorted(word for word in told[i, j] if word.a not in passed_over))
+            found = max(found, words, key=lambda each: sum(word.worth for word in each))
+    return found

@@ -10,7 +10,7 @@ from rashomon.derivation.evidence import own_weight, weigh
 from rashomon.derivation.judgement import TOLD_ALIKE, Credited, judge_retold
 from rashomon.derivation.outlets import label
 from rashomon.derivation.pairs import NO_FURNITURE, NO_LINES, stretch, told
-from rashomon.derivation.retelling import Retelling, Sentence, retellings, sentences
+from rashomon.derivation.retelling import Retelling, retellings, sentences
 from rashomon.derivation.texts import Text, prepare, recurring_lines
 from rashomon.model import Derivation, Furniture, Report, Span
 
@@ -41,21 +41,20 @@ def with_retold(
     for (m, n), likely in retellings(held, LEAST).items():
         a, b = texts[m], texts[n]
         if likely[0].passage >= TOLD_ALIKE and frozenset((a.report.id, b.report.id)) not in known:
-            derivation = _looked_at(m, n, texts, held)
+            derivation = _looked_at(a, b, likely)
             new += [derivation] if derivation else []
     return tuple(sorted([*found, *new], key=lambda d: (d.child, d.parent)))
 
 
-def _looked_at(m: int, n: int, texts: Sequence[Text], held: Sequence[Sentence]) -> Derivation | None:
+def _looked_at(a: Text, b: Text, likely: Sequence[Retelling]) -> Derivation | None:
     """What is said of two texts when the words that both have as somebody's utterance do not count."""
-    a, b = texts[m], texts[n]
     chains = align(a, b)
     in_a, in_b = _spoken(chains, a, b)
-    others = [s for s in held if s.text not in {m, n}]
-    again = sorted([*others, *sentences(a, m, in_a), *sentences(b, n, in_b)], key=lambda s: s.text)
-    retold = retellings(again, LEAST).get((m, n), [])
+    retold = [r for r in (each.without(in_a, in_b) for each in likely) if r.worth >= LEAST]
+    if not retold:
+        return None
     one, other = Credited(a, find_credits(a.report)), Credited(b, find_credits(b.report))
-    verdict = judge_retold(retold[0], weigh(chains, a, b), one, other) if retold else None
+    verdict = judge_retold(max(retold, key=lambda r: r.passage), weigh(chains, a, b), one, other)
     return told(verdict, a, b, [_stretches(r, a, b) for r in retold]) if verdict else None
 
 
@@ -68,5 +67,5 @@ def _spoken(chains: Sequence[Chain], a: Text, b: Text) -> tuple[Collection[int],
 
 def _stretches(retelling: Retelling, a: Text, b: Text) -> tuple[Span, Span]:
     """From the first to the last word that two sentences share, in either."""
-    ours, theirs = zip(*retelling.shared, strict=True)
+    ours, theirs = [word.a for word in retelling.shared], [word.b for word in retelling.shared]
     return stretch(a, min(ours), max(ours)), stretch(b, min(theirs), max(theirs))
