@@ -25,6 +25,10 @@ def texts(parse: ParseText, text: str) -> list[str]:
     return [quantity.text for quantity in find_quantities(parse(text))]
 
 
+def test_the_number_of_a_house_counts_nothing(parse: ParseText) -> None:
+    assert texts(parse, "Police came to the store at 31 Harbour Way, Selda.") == []
+
+
 def test_so_far_is_until_now(parse: ParseText) -> None:
     (quantity,) = find_quantities(parse("So far more than 40 boats have sunk."))
     assert quantity.text.startswith("more than 40")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from make import claim, quantity
 
 import rashomon
 from rashomon import pipeline
 from rashomon.model import Change, Derivation, Report
+from rashomon.reconcile.forensics import _told
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PARENT = (
@@ -104,3 +107,11 @@ def test_the_shortened_agency_copy(examples: dict[tuple[str, str], tuple[Change,
 def test_the_corrected_number(examples: dict[tuple[str, str], tuple[Change, ...]]) -> None:
     changes = examples["The Carrow Standard", "The Carrow Standard"]
     assert reasons(changes, "number_changed") == ["'Sixty' became 'Sixteen'"]
+
+
+def test_what_nobody_is_named_for_is_told_by_its_words() -> None:
+    silent = replace(
+        claim("r1", 0, quantity("1", 1)), kind="status", quantity=None, text="the council has not said why"
+    )
+    assert _told([silent]) == "“the council has not said why”"
+    assert _told([replace(silent, speaker="the mayor")]) == "what the mayor said"

@@ -324,8 +324,8 @@ def _told(claims: Sequence[Claim]) -> str:
     numbers = list(dict.fromkeys(f"'{_line(c.value)}'" for c in claims if c.quantity))
     quotes = [c for c in claims if c.kind == "quote"]
     quoted = [f"“{_line(c.value)}”" for c in quotes if not any(o is not c and o.span.covers(c.span) for o in quotes)]
-    said = list(dict.fromkeys(f"what {c.speaker} said" for c in claims if c.kind == "status"))
-    return ", ".join([*numbers, *quoted] or said)
+    told = (f"what {c.speaker} said" if c.speaker else f"“{_line(c.text)}”" for c in claims if c.kind == "status")
+    return ", ".join([*numbers, *quoted] or list(dict.fromkeys(told)))
 
 
 def _line(text: str) -> str:

@@ -28,7 +28,7 @@ _LABELS = _LOWER_LABELS | frozenset(
     "reactor pk season".split()
 )
 _STREETS = frozenset(
-    "street st avenue ave road rd lane boulevard blvd drive square place highway broadway court terrace".split()
+    "street st avenue ave road rd lane boulevard blvd drive square place highway broadway court terrace way".split()
 )
 _FURNITURE = frozenset(
     "share shares comment comments tweet tweets likes page pages photos images slide url views".split()
