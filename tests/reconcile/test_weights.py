@@ -15,6 +15,7 @@ from rashomon.reconcile.context import Context
 from rashomon.reconcile.features import FEATURES
 from rashomon.reconcile.holders import SAME_HOLDER, SAME_RELATION, SAME_THING
 from rashomon.reconcile.likeness import LIKENESSES
+from rashomon.reconcile.tellings import TELLS_ONE, WEIGHTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reconcile.md").read_text(encoding="utf-8")
 COLUMNS: dict[str, ClaimKind] = {"clauses": "status", "times": "date", "places": "place", "agents": "actor"}
@@ -57,6 +58,12 @@ def test_weights_of_other_kinds(column: str) -> None:
     # Where a cell says what each value comes to, the weight itself is 1.
     given = {name: float(cell) if cell.lstrip("-").replace(".", "").isdigit() else 1.0 for name, cell in on_page}
     assert given == dict(told(COLUMNS[column]))
+
+
+def test_weights_of_sentences() -> None:
+    on_page = {name: float(weight) for name, _, weight in rows("| of sentences | value | weight |")}
+    assert on_page == {name.replace("_", " "): weight for name, weight in WEIGHTS.items()}
+    assert f"They may join from {TELLS_ONE:g} on:" in PAGE
 
 
 def test_weights_in_the_text() -> None:

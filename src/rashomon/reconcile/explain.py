@@ -13,7 +13,7 @@ from math import isinf
 from rashomon.model import Claim, Explanation, FeatureScore, Link
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.features import Evidenced
-from rashomon.reconcile.likeness import LIKENESSES, total
+from rashomon.reconcile.likeness import LIKENESSES, Joined, total
 from rashomon.reconcile.verdict import compare_claims
 
 # Pairs shown of one finding.
@@ -22,16 +22,17 @@ MOST_LINKS = 12
 MOST_CLAIMS = 16
 
 
-def explain(variants: Sequence[Sequence[Claim]], context: Context) -> Explanation | None:
+def explain(variants: Sequence[Sequence[Claim]], context: Context, joined: Joined | None = None) -> Explanation | None:
     """The strongest and the weakest pair of a finding, and one for every two answers. None for one statement.
 
-    `variants` are the finding's statements by answer, in the order of its variants.
+    `variants` are the finding's statements by answer, in the order of its variants. `joined` is by what they were put
+    together, where not by the likeness of their kind.
     """
     claims = _chosen(variants)
     if len(claims) < 2:
         return None
     kind = claims[0][1].kind
-    likeness, threshold = LIKENESSES["status" if kind == "event" else kind]
+    likeness, threshold = joined or LIKENESSES["status" if kind == "event" else kind]
     scores = {
         (i, j): total(likeness(claims[i][1], claims[j][1], context)) for i, j in combinations(range(len(claims)), 2)
     }

@@ -28,7 +28,7 @@ from rashomon.reconcile.copies import counterparts
 from rashomon.reconcile.doubt import doubt
 from rashomon.reconcile.explain import explain
 from rashomon.reconcile.ledger import Bookkeeper
-from rashomon.reconcile.likeness import LIKENESSES, total
+from rashomon.reconcile.likeness import LIKENESSES, Joined, total
 from rashomon.reconcile.order import is_superseded
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
@@ -37,6 +37,7 @@ from rashomon.reconcile.ruled import NOTHING, Ruled
 from rashomon.reconcile.share import shares_of_one
 from rashomon.reconcile.silence import broken_silences, is_silence
 from rashomon.reconcile.source import KnownNames, NameIndex, source_key
+from rashomon.reconcile.tellings import TELLS_ONE, Tellings
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, judge, same_terms
 from rashomon.reconcile.worth import speaks, told_once, weight_of, worth_saying
 
@@ -49,6 +50,8 @@ KINDS: tuple[tuple[ClaimKind, ...], ...] = (
     ("place",),
     ("actor",),
 )
+_Group = tuple[Claim, ...]
+_Pair = tuple[int, int]
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 2, "single": 3}
 _DIFFERING: frozenset[Agreement] = frozenset({"conflict", "update"})
 
@@ -84,7 +87,7 @@ class _Story:
         known: KnownNames | None = None,
     ) -> None:
         self.ruled = ruled
-        self.claims = sorted(claims, key=lambda c: (c.value_span, c.id))
+        self.claims = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
         self.reports = {r.id: r for r in reports}
         self.copies = _copies(derivations)
         self.context = Context.of(self.claims, entities, counterparts(self.claims, self.copies))
@@ -97,6 +100,8 @@ class _Story:
             same=_one_number,
             whole=frozenset(p for d in derivations if d.of_whole_text for p in _both_ways(d)),
         )
+        # The first statements of groups that were joined by their sentences, each with what joined it.
+        self.retold: dict[str, Joined] = {}
         self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at, why=names.why)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -105,18 +110,38 @@ class _Story:
         found += [(self._finding(c.claims, c), c.claims) for c in self._contradictions()]
         kept = [f for f in found if f[0].agreement in _DIFFERING or self.ruled.names(f[1])]
         taken = {finding.id for finding, _ in kept}
-        rest = {g[0].id: (f, g) for f, g in found if f.id not in taken and worth_saying(g, self.context)}
+        rest = {g[0].id: (f, g) for f, g in found if f.id not in taken and self._is_worth(g)}
         once = told_once([g for _, g in rest.values()], self.context, [g for _, g in kept])
         kept += [rest[g[0].id] for g in once]
         return tuple(finding for finding, _ in sorted(kept, key=lambda f: (*self._rank(*f), f[0].id)))
 
     def _parts(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
-        return self.ruled.joined([g for whole in self._groups(kinds) for g in divided(whole, self.context)])
-
-    def _groups(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
         chosen = [c for c in self.claims if c.kind in kinds and not is_silence(c)]
-        likeness, threshold = LIKENESSES[kinds[0]]
-        return align(chosen, candidate_pairs, lambda a, b: total(likeness(a, b, self.context)), threshold, self.ruled)
+        pairs = candidate_pairs(chosen)
+        whole = self._aligned(chosen, pairs, LIKENESSES[kinds[0]])
+        parts = self.ruled.joined([g for group in whole for g in divided(group, self.context)])
+        return self._with_retold(parts, chosen, pairs) if kinds[0] in IN_WORDS else parts
+
+    def _with_retold(self, parts: list[_Group], chosen: Sequence[Claim], pairs: Sequence[_Pair]) -> list[_Group]:
+        """The groups, and of the clauses that no worthy one holds those that tell one thing by their sentences."""
+        told = [g for g in parts if self.ruled.names(g) or (speaks(g) and worth_saying(g, self.context))]
+        held = {c.id for g in told for c in g}
+        left = {i: n for n, i in enumerate(i for i, c in enumerate(chosen) if c.id not in held)}
+        rest, among = [chosen[i] for i in left], [(left[i], left[j]) for i, j in pairs if i in left and j in left]
+        tellings = Tellings.of(self.claims, ((chosen[i], chosen[j]) for i, j in pairs), self.context)
+        joined = tellings.like, TELLS_ONE
+        retold = [g for g in self._aligned(rest, among, joined) if speaks(g)]
+        self.retold.update((g[0].id, joined) for g in retold)
+        held |= {c.id for g in retold for c in g}
+        apart = (tuple(c for c in g if c.id not in held) for g in parts)
+        return [*told, *retold, *filter(None, apart)]
+
+    def _aligned(self, chosen: Sequence[Claim], pairs: Sequence[_Pair], joined: Joined) -> list[_Group]:
+        likeness, threshold = joined
+        return align(chosen, lambda _: pairs, lambda a, b: total(likeness(a, b, self.context)), threshold, self.ruled)
+
+    def _is_worth(self, group: _Group) -> bool:
+        return group[0].id in self.retold or worth_saying(group, self.context)
 
     def _contradictions(self) -> Iterator[Contradiction]:
         yield from broken_silences(self.claims, self.reports, self.context, self.ledger.source_of)
@@ -140,7 +165,7 @@ class _Story:
             variants=tuple(self._variant(answer) for answer in answers),
             steps=steps,
             ledger=self.bookkeeper.steps(group),
-            why=explain(answers, self.context),
+            why=explain(answers, self.context, self.retold.get(first.id)),
         )
 
     def _answers(self, group: Sequence[Claim]) -> list[list[Claim]]:

@@ -34,6 +34,8 @@ LEAST_SHARED_WORDS = 4
 PLACE_IN_COMMON, REGION_IN_COMMON, WITHIN, NO_PLACE = 0.5, 0.2, 0.2, -0.5
 Says = Iterable[Evidenced]
 Likeness = Callable[[Claim, Claim, Context], Says]
+# By what two statements are compared, and from what score on they may answer one question.
+Joined = tuple[Likeness, float]
 
 
 def total(said: Says) -> float:
@@ -213,7 +215,7 @@ def _said(name: str, value: float, reason: str, weight: float = 1.0) -> Evidence
     return Evidenced(name, value, weight, reason)
 
 
-LIKENESSES: dict[ClaimKind, tuple[Likeness, float]] = {
+LIKENESSES: dict[ClaimKind, Joined] = {
     "quantity": (like_quantities, 2.5),
     "quote": (like_quotes, 0.75),
     "status": (like_statements, 0.55),
