@@ -115,6 +115,15 @@ def test_a_number_and_what_it_is_rounded_or_converted_to_are_nearly_one() -> Non
     assert same_value(dollars, euros, context())[0] == 0.0
 
 
+def test_two_ranges_of_one_thing_may_differ() -> None:
+    def measured(report: str, kilometres: float, of: str) -> Claim:
+        length = quantity(f"{kilometres} km", kilometres, unit="kilometre", dimension="length")
+        return claim(report, 0, length, event="", terms=(of, "missile"))
+
+    assert same_value(measured("r1", 300, "range"), measured("r2", 350, "range"), context())[0] == 0.0
+    assert same_value(measured("r1", 300, "range"), measured("r2", 350, "road"), context())[0] < 0.0
+
+
 def test_tolls_that_differ_speak_against_one_question_below_the_top() -> None:
     def pair(at: int) -> float:
         few, many = (told(r, quantity(str(n), n), at, "killed") for r, n in (("r1", 20), ("r2", 29)))

@@ -23,6 +23,11 @@ OTHERS = -1.5
 ONE_UNIT, ONE_UNIT_OF_TIME = 1.0, 0.5
 # How much two numbers that differ by this many powers of ten (1.4 times) or more speak against one question.
 UNLIKE, FAR = 0.5, 0.15
+# What a measure can be of: where both statements say so, that they differ is what there is to tell.
+ATTRIBUTES = frozenset(
+    "range length height width depth weight mass speed distance area radius size capacity altitude magnitude "
+    "temperature cost price worth budget fine salary duration".split()
+)
 # How telling one number is that one report rounds, bounds or converts, as part of an equal one.
 CLOSE = 0.6
 # Numbers up to this telling are those that many things have: 'two', '10 years', '$5 million'.
@@ -166,13 +171,22 @@ def same_value(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
 
 
 def _unlike(a: Claim, b: Claim, *, clash: bool) -> float:
-    """How much two numbers that differ speak against one question, 0 to `UNLIKE`; tolls at the top do not."""
+    """How much two numbers that differ speak against one question, 0 to `UNLIKE`; tolls at the top do not.
+
+    Nor do two lengths or prices of one thing.
+    """
     if a.quantity is None or b.quantity is None:
+        return 0.0
+    if a.quantity.dimension != "count" and _attributes(a) & _attributes(b):
         return 0.0
     vague = a.quantity.vague or b.quantity.vague
     if {a.frame.event, b.frame.event} <= CASUALTIES:
         return UNLIKE / 2 if (clash or vague) and not (leads(a) and leads(b)) else 0.0
     return 0.0 if vague else UNLIKE * _apart(a.quantity, b.quantity)
+
+
+def _attributes(claim: Claim) -> frozenset[str]:
+    return ATTRIBUTES.intersection((*claim.frame.terms, *claim.frame.near))
 
 
 def _apart(a: Quantity, b: Quantity) -> float:
