@@ -323,3 +323,30 @@ def test_what_happened_while_somebody_reported_is_not_what_they_report() -> None
 def test_what_somebody_alleges_is_what_they_say() -> None:
     text = "Ada Brask sued the ferry line, alleging a hostile workplace."
     assert ("Ada Brask", "alleging", ["a hostile workplace"]) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Governor Ada Brask has warned that the fire could spread. Mr. Halvor Selm flew to Lisbon on Sunday. "
+            "Speaking near the port, he said the city would rebuild.",
+            "the city would rebuild",
+            "Halvor Selm",
+        ),
+        (
+            'Many of them show "signs of a rare illness that the clinics have seen before" WHO said in a statement.',
+            "signs of a rare illness",
+            "WHO",
+        ),
+        (
+            "Selm Oil Plc (SLM. L) said on Monday that the port would stay closed.",
+            "the port would stay",
+            "Selm Oil Plc",
+        ),
+    ],
+)
+def test_the_speaker_is_who_the_words_mean(text: str, words: str, speaker: str) -> None:
+    """A pronoun takes the subject before it, WHO is no pronoun, and a name stands before the bracket behind it."""
+    named = [who or "" for who, _, contents in found(text) if any(words in content for content in contents)]
+    assert any(speaker in who for who in named), named

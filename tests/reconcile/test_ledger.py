@@ -72,3 +72,11 @@ def test_what_makes_two_namings_one_source_is_told() -> None:
     keeper = Bookkeeper(ledger=ledger, reports=reports, credited_at={}, why=lambda key, names: "one speaks for it")
     (group,) = keeper.steps(claims)[3].groups
     assert group.reason == "they name one source: Ada Brask (one speaks for it)"
+
+
+def test_a_source_is_called_by_the_naming_that_says_who_it_is() -> None:
+    claims = [claim("r1", 10, FIVE, speaker="a monitor"), claim("r2", 10, FIVE, speaker="Selda Harbour Watch")]
+    ledger = Ledger(copies={}, newsroom_of={}, source_of=lambda c: "watch", agrees=lambda a, b: False)
+    reports = {c.span.report: Report(id=c.span.report, text="x" * 900) for c in claims}
+    (group,) = Bookkeeper(ledger=ledger, reports=reports, credited_at={}).steps(claims)[3].groups
+    assert group.reason == "they name one source: Selda Harbour Watch"

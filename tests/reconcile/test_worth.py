@@ -131,3 +131,18 @@ def test_numbers_weigh_more_than_clauses_and_those_more_than_times_beside_the_st
     time = (said("r1", "on Monday", "date", verb="burn"),)
     weights = [weight_of(group, EMPTY) for group in (number, clause, time)]
     assert weights == sorted(set(weights))
+
+
+def test_where_a_town_is_told_the_country_around_it_is_not_told_again() -> None:
+    def at(report: str, event: str, *names: str) -> Claim:
+        made = said(report, f"in {names[0]} {event}", "place", names=names)
+        return replace(made, frame=replace(made.frame, event=event))
+
+    town = (at("r1", "attack", "Brask", "Arvenia"), at("r2", "killed", "Brask"))
+    country = (at("r3", "attack", "Arvenia"), at("r4", "attack", "Arvenia"))
+    talks = (at("r3", "meeting", "Arvenia"), at("r4", "meeting", "Arvenia"))
+    context = Context.of([c for g in (town, country, talks) for c in g], [], {})
+    assert town in told_once([country, town, talks], context)
+    assert talks in told_once([country, town, talks], context)
+    assert country not in told_once([country, town, talks], context)
+    assert told_once([country], context) == [country]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.model import Claim, LedgerGroup, LedgerKind, LedgerStep, Passage, Report, Span
+from rashomon.reconcile.naming import names_nobody
 from rashomon.reconcile.origins import WORDS_IN_A_ROW, Ledger, held, shared_passage
 from rashomon.reconcile.sets import Groups
 
@@ -120,7 +121,8 @@ class Bookkeeper:
         reports = self._in_time(claims)
         source = self._source(claims)
         named = [c for c in claims if c.speaker and self.ledger.source_of(c) == source]
-        name = _commonest([c.speaker for c in named if c.speaker])
+        telling = [c for c in named if not names_nobody(c)] or named
+        name = _commonest([c.speaker for c in telling if c.speaker])
         known = self.why(source, sorted({c.speaker for c in named if c.speaker}))
         told = f"they name one source: {name}" + (f" ({known})" if known else "")
         reason = "they quote one utterance" if claims[0].kind == "quote" else told

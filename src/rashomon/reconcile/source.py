@@ -166,8 +166,11 @@ class NameIndex:
             government = f"reports of one event mean the same {key.removeprefix(_INSTITUTION).removeprefix('the ')}"
         people = {p for name in names for p in self._speaker(name) if self._stands_for(p) == key}
         speaking = sorted(self._entities[p].name for p in people)
+        body = self._entities[key].name if key in self._entities else "it"
         introduced = self._introduced(key, names)
-        return "; ".join(filter(None, (government, introduced, *(f"{person} speaks for it" for person in speaking))))
+        return "; ".join(
+            filter(None, (government, introduced, *(f"{person} speaks for {body}" for person in speaking)))
+        )
 
     def _introduced(self, key: str, names: Iterable[str]) -> str:
         """Which person of the story some namings by office are of."""

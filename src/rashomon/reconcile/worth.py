@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rashomon.events import happening_of
+from rashomon.events import CASUALTIES, happening_of
 from rashomon.model import Claim, ClaimKind, Span
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
@@ -58,11 +58,14 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
     """
     ranked = sorted(groups, key=lambda g: (_depth(g), -sum(c.span.end - c.span.start for c in g), g[0].id))
     numbers = _Places(g for g in (*groups, *told) if g[0].kind == "quantity")
+    wide = _told_more_closely(groups, context)
     around, kept = _Places(()), []
     # Of the clause around a number its finding shows the number: when or where is not told by it.
     for group in (g for g in told if g[0].kind != "quantity"):
         around.add([(c.span.report, c.span) for c in group])
     for group in ranked:
+        if group[0].id in wide:
+            continue
         in_words = group[0].kind in IN_WORDS
         if in_words and numbers.one_for_each(group, lambda c, value: c.value_span.covers(value)):
             continue
@@ -73,6 +76,28 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
             around.add([(c.span.report, c.span) for c in group])
         kept.append(group)
     return kept
+
+
+def _told_more_closely(groups: Sequence[Group], context: Context) -> frozenset[str]:
+    """Groups that only say in which country or province a thing happened of which another says in which town.
+
+    By the identity of their first statement. What hurt people and that it did are one happening.
+    """
+    around: dict[str, set[str]] = {}
+    places = [g for g in groups if g[0].kind == "place"]
+    for group in places:
+        for claim in group:
+            around.setdefault(_what_hurt(claim), set()).update(context.around(context.named(claim)))
+    return frozenset(g[0].id for g in places if all(_only_around(c, around[_what_hurt(c)], context) for c in g))
+
+
+def _what_hurt(claim: Claim) -> str:
+    return "attack" if claim.frame.event in CASUALTIES else _kind(claim.frame.event)
+
+
+def _only_around(claim: Claim, around: set[str], context: Context) -> bool:
+    named = context.named(claim)
+    return bool(named) and named <= around
 
 
 class _Places:

@@ -40,8 +40,16 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
     if tree.tokens[subject].dep == "nsubjpass" and tree.tokens[subject].head != verb and token.dep == "conj":
         return noun_phrase(tree, subject, verb), None
     if tree.tokens[subject].text.lower() in _RELATIVE:
-        return (subject, subject + 1), _antecedent(tree, subject)
+        antecedent = None if is_initials(tree, subject) else _antecedent(tree, subject)
+        return (subject, subject + 1), antecedent
     return noun_phrase(tree, subject, verb), None
+
+
+def is_initials(tree: Tree, index: int) -> bool:
+    """Whether a word is 'WHO', in capitals beside words that are not: an organisation and no pronoun."""
+    first, last = tree.bounds(index)
+    beside = (tree.tokens[i].text for i in range(max(first, index - 3), min(last, index + 4)))
+    return tree.tokens[index].text == "WHO" and any(word.islower() for word in beside)
 
 
 def quoted_as(tree: Tree, verb: int) -> int | None:
