@@ -38,10 +38,18 @@ def _inmost_first(syntax: Syntax, chain: list[Mention]) -> tuple[Mention, ...]:
     """Places in the order in which each lies in the next: 'Arvenia's Brask' names the wider one first."""
     ordered = [chain[0]]
     for before, mention in pairwise(chain):
-        head = syntax.head_of(before.span)
-        possessive = head is not None and syntax.tokens[head].dep in _BEFORE_NOUN
-        ordered.insert(len(ordered) - 1 if possessive else len(ordered), mention)
+        ordered.insert(len(ordered) - 1 if _describes(syntax, before, mention) else len(ordered), mention)
     return tuple(ordered)
+
+
+def _describes(syntax: Syntax, before: Mention, mention: Mention) -> bool:
+    """'Arvenias northern Brask', 'Arvenia Brask'; of 'Brask northern Arvenia' without a comma the second is wider."""
+    head = syntax.head_of(before.span)
+    if head is None or syntax.tokens[head].dep not in _BEFORE_NOUN:
+        return False
+    words = syntax.within(before.span)
+    beside = words[-1] + 1 in syntax.within(mention.span)
+    return syntax.tokens[head].dep == "poss" or beside or before.name.endswith("s")
 
 
 def _preposition(syntax: Syntax, name: Span) -> int | None:
