@@ -37,6 +37,7 @@ def test_a_phrase_runs_from_its_preposition_over_the_places_behind(
         ("A bridge fell in Nairobi in Kenya.", "Nairobi", "Kenya"),
         ("A bridge fell in Kenya's Nairobi.", "Nairobi", "Kenya"),
         ("A bomb went off in Lyon eastern France killing nine people.", "Lyon", "France"),
+        ("The raid hit a market in Portugals northern Porto wounding nine.", "Porto", "Portugal"),
     ],
 )
 def test_the_inmost_place_comes_first(parse: Callable[[str], Parse], text: str, inner: str, outer: str) -> None:

@@ -49,7 +49,7 @@ def _describes(syntax: Syntax, before: Mention, mention: Mention) -> bool:
         return False
     words = syntax.within(before.span)
     beside = words[-1] + 1 in syntax.within(mention.span)
-    return syntax.tokens[head].dep == "poss" or beside or before.name.endswith("s")
+    return syntax.tokens[head].dep == "poss" or beside or syntax.tokens[words[-1]].text.endswith("s")
 
 
 def _preposition(syntax: Syntax, name: Span) -> int | None:
