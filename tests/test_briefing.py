@@ -51,3 +51,21 @@ def test_an_entry_of_the_timeline_reads_by_itself(story: StoryBrief) -> None:
     assert story.timeline
     assert all(len(entry.text) >= 40 or entry.text.endswith(".") for entry in story.timeline)
     assert "It sank on Monday" not in [entry.text for entry in story.timeline]
+
+
+@pytest.fixture(scope="module")
+def titled() -> StoryBrief:
+    outlets = (("www.selda-post.example", "Selda Post"), ("coastdaily.example", "Ferry sinks off Selda | Coast Daily"))
+    text = "The ferry Osprey sank off Port Selda on Monday, the coast guard said. The Osprey was repaired last summer."
+    when = datetime(2031, 3, 11, 8, tzinfo=UTC)
+    reports = [Report(id=f"t{n}", outlet=o, title=t, text=text, published=when) for n, (o, t) in enumerate(outlets)]
+    return make_brief(reports).stories[0]
+
+
+def test_the_name_of_an_outlet_is_no_title(titled: StoryBrief) -> None:
+    assert titled.title == "Ferry sinks off Selda"
+
+
+def test_a_season_is_told_by_its_year(titled: StoryBrief) -> None:
+    (repaired,) = [entry for entry in titled.timeline if "repaired" in entry.text]
+    assert (repaired.when, repaired.precision) == ("2030", "year")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Protocol
@@ -17,15 +18,18 @@ from rashomon.model import (
     Member,
     Notice,
     Origin,
+    Precision,
     Report,
     Span,
     Statement,
     StoryBrief,
     TimelineEntry,
+    Timex,
     content_id,
 )
 from rashomon.pipeline import Progress, StoryResult, run
 from rashomon.prose import shortened
+from rashomon.reconcile.phrase import hangs
 from rashomon.ruling import Corrections
 from rashomon.text import words
 
@@ -34,6 +38,12 @@ _OPENING = 400
 _TELLING = 4
 # Characters; 'he made Thursday night' tells a reader of the timeline nothing.
 _READABLE = 40
+_LONGEST = 280
+# What stands between a headline and the name of a site.
+_BAR = re.compile(r" [|–—-] ")
+_BARS = " |–—-"
+_SHORTEST_NAME = 3
+_DIGITS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 
 
 def make_brief(
@@ -118,7 +128,7 @@ def _title(result: StoryResult) -> str:
     above the very finding that shows two.
     """
     reports = sorted((a.report for a in result.analyses), key=lambda r: r.time_order)
-    titles = [" ".join(r.title.split()) for r in reports if r.title and r.title.strip()]
+    titles = [title for r in reports if (title := _headline(r))]
     if any(f.agreement in {"conflict", "update"} for f in result.findings):
         titles = [t for t in titles if not _states_number(t)] or titles
     if titles:
@@ -126,6 +136,21 @@ def _title(result: StoryResult) -> str:
         return max(titles, key=lambda title: _centrality(title, openings))
     line = " ".join(reports[0].text.strip().partition("\n")[0][: 3 * _TITLE_LENGTH].split())
     return shortened(line, _TITLE_LENGTH)
+
+
+def _headline(report: Report) -> str:
+    """A report's title without the name of its outlet, which some pages have behind it, or have for a title."""
+    title = " ".join((report.title or "").split())
+    *before, last = _BAR.split(title)
+    if not _is_outlet(last, report):
+        return title
+    return title[: len(title) - len(last)].rstrip(_BARS) if before else ""
+
+
+def _is_outlet(name: str, report: Report) -> bool:
+    """Whether a name is that of a report's outlet, which may be told by the address of its site."""
+    asked, outlet = ("".join(filter(str.isalnum, text.casefold())) for text in (name, report.outlet or ""))
+    return len(asked) >= _SHORTEST_NAME and asked in outlet
 
 
 def _states_number(title: str) -> bool:
@@ -225,17 +250,24 @@ def _entry(claims: Sequence[Claim], reports: dict[str, Report]) -> TimelineEntry
     timex = ordered[0].timex
     assert timex is not None
     assert timex.start is not None
-    month = timex.precision == "month"
+    precision: Precision = "day" if timex.precision != "month" else "year" if _is_season(timex) else "month"
     return TimelineEntry(
-        when=timex.start.date().isoformat()[: 7 if month else 10],
-        precision="month" if month else "day",
+        when=timex.start.date().isoformat()[: _DIGITS[precision]],
+        precision=precision,
         text=_telling(ordered, reports),
         evidence=tuple(Evidence(span=c.span, text=c.text, sentence=c.sentence, value=c.value_span) for c in ordered),
     )
 
 
 def _telling(claims: Sequence[Claim], reports: dict[str, Report]) -> str:
-    """The shortest clause that can be read by itself, else the shortest sentence around one."""
-    clauses = [text for c in claims if len(text := " ".join(c.text.split())) >= _READABLE]
+    """The shortest clause that can be read by itself, else the shortest sentence around one; long ones as clauses."""
+    clauses = {text: c for c in claims if len(text := " ".join(c.text.split())) >= _READABLE}
+    whole = [text for text, c in clauses.items() if not hangs(text, c.frame.predicate)]
     around = [" ".join(reports[c.sentence.report].slice(c.sentence).split()) for c in claims]
-    return min(clauses or around, key=len)
+    short = [text for text in around if len(text) <= _LONGEST]
+    return min(whole or short or list(clauses) or around, key=len)
+
+
+def _is_season(timex: Timex) -> bool:
+    """Whether a time is a season: to call a summer 'June' would be to know more than the report says."""
+    return not timex.value[-1:].isdigit()

@@ -6,6 +6,9 @@ import re
 from typing import Final
 
 CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+STRAY_MARKS: Final = " \t\n,;:–—-"
+# Words in capitals only because they begin a sentence.
+_OPENING = frozenset("The A An His Her Its Their Our Some Several Many Another Other Both One Two Three This".split())
 _CONTROL_BUT_BREAKS = re.compile("(?![\t\n\r])" + CONTROL.pattern)
 
 
@@ -31,6 +34,16 @@ def plural(noun: str) -> str:
     if noun.endswith("s"):
         return noun
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def within_sentence(name: str) -> str:
+    """A naming as it stands within a sentence, without marks that follow it.
+
+    >>> within_sentence("The mayor"), within_sentence("Theo Lind -"), within_sentence("The")
+    ('the mayor', 'Theo Lind', 'The')
+    """
+    first, gap, rest = name.rstrip(STRAY_MARKS).partition(" ")
+    return f"{first.lower()}{gap}{rest}" if rest and first in _OPENING else f"{first}{gap}{rest}"
 
 
 def shortened(text: str, most: int) -> str:

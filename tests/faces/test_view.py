@@ -125,15 +125,23 @@ def test_the_same_words_in_other_marks_are_one_saying(brief: Brief) -> None:
     assert len(sayings) == 1
 
 
-@pytest.mark.parametrize(
-    ("named", "shown"),
-    [
-        ("The mayor", "the mayor"),
-        ("His office", "his office"),
-        ("Theo Lind", "Theo Lind"),
-        ("The", "The"),
-        (None, None),
-    ],
-)
-def test_a_speaker_is_named_as_within_a_sentence(named: str | None, shown: str | None) -> None:
-    assert view.within_sentence(named) == shown
+def test_a_denial_that_the_words_show_has_no_mark(brief: Brief) -> None:
+    (evidence,) = brief.stories[0].findings[0].variants[0].evidence[:1]
+    denied = replace(evidence, polarity="negated", text="closing the gate")
+    assert view.hedge(denied) == "denied"
+    for text in ("there was no choice", "we did n't wait", "the gate hasnt closed", "it cannot be closed"):
+        assert view.hedge(replace(denied, text=text)) is None
+
+
+def test_a_saying_has_the_verb_that_turns_it(brief: Brief) -> None:
+    story = brief.stories[0]
+    report = replace(story.reports[0].report, text="The port denied closing the gate. It said that the gate was open.")
+    told = replace(story, reports=(replace(story.reports[0], report=report),))
+    made = []
+    for cue, text in (("denied", "closing the gate"), ("said", "that the gate was open")):
+        start = report.text.index(text)
+        span = replace(story.statements[0].span, report=report.id, start=start, end=start + len(text))
+        made.append(replace(story.statements[0], speaker="The port -", cue=cue, kind="indirect", text=text, span=span))
+    ((name, said),) = view.speakers(replace(told, statements=tuple(made)))
+    assert name == "The port"
+    assert [s.text for s in said] == ["denied closing the gate", "the gate was open"]

@@ -72,6 +72,17 @@ def test_a_clause_that_hangs_on_another_is_asked_for_only_where_there_is_no_bett
     assert question_of([hanging]) == "… to stem the leak"
 
 
+def test_a_clause_without_its_subject_is_marked_as_part_of_one() -> None:
+    bare = worded("stemmed the leak at last", "event", terms=("stem", "leak"))
+    bare = replace(bare, frame=replace(bare.frame, predicate="stem"))
+    assert question_of([bare]) == "… stemmed the leak at last"
+
+
+def test_a_name_that_is_part_of_a_word_is_not_asked_for() -> None:
+    claims = [said("40 died in a Selda-led raid on Brask", ("die",), ("Selda", "Brask"))] * 2
+    assert question_of(claims) == "people killed · Brask"
+
+
 def test_a_deed_has_the_word_that_the_reports_use() -> None:
     who = worded("the navy", "actor", terms=("explosion", "pier"), event="attack")
     assert question_of([who]) == "who did it · explosion"

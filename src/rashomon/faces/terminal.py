@@ -30,10 +30,9 @@ from rashomon.faces.view import (
     sections,
     speakers,
     variants_in_order,
-    within_sentence,
 )
 from rashomon.model import Agreement, Brief, Derivation, Finding, Ruling, StoryBrief, Variant
-from rashomon.prose import counted, one_line, shortened
+from rashomon.prose import counted, one_line, shortened, within_sentence
 
 STYLE: dict[Agreement, str] = {
     "conflict": "bold red",

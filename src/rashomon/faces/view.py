@@ -24,7 +24,7 @@ from rashomon.model import (
     StoryBrief,
     Variant,
 )
-from rashomon.prose import CONTROL, one_line, shortened
+from rashomon.prose import CONTROL, STRAY_MARKS, one_line, shortened, within_sentence
 from rashomon.text import words
 
 VERDICT: dict[Agreement, str] = {
@@ -56,13 +56,26 @@ _HOW: dict[Direction, str] = {
     "unknown": ", which was first is not known",
 }
 
-# Words in capitals only because they begin a sentence.
-_OPENING = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Our"})
 # Before a name: the speaker is somebody who speaks for, with or beside the one named.
 _SOMEBODY_ELSE = re.compile(r"\b(?:for|with|and|by|from|at|to|near)\b|\bof$|\bof (?:mrs?|ms|sen|rep|gov|president)\b")
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
+_WHICH_FIRST = "which was first"
 _LABEL_LENGTH = 44
+# Words that carry their own denial: a reader needs no mark beside them ("we did not wait", 'no choice').
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|nor|none|nobody|nothing|neither|cannot|without|den(?:y|ies|ied|ying))\b|n['’]t\b"
+    r"|\b(?:is|are|was|were|has|have|had|do|does|did|would|could|should|wo|ca)nt\b",
+    re.IGNORECASE,
+)
+# Cues after which any clause reads as what was said. Of others the verb is part of it: 'denied …', 'blamed …'.
+_PLAIN_CUES = frozenset(
+    "say says said saying tell tells told telling according add adds added adding report reports reported reporting "
+    "note notes noted noting state states stated stating announce announces announced announcing".split()
+)
+_THAT = re.compile(r"that\b,?\s+", re.IGNORECASE)
+# Characters between a cue and what was said, such as those of 'that' and of quotation marks.
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +137,8 @@ def quotations(variant: Variant) -> tuple[Quotation, ...]:
     return tuple(
         Quotation(
             text=found[0].text,
-            speaker=within_sentence(found[0].speaker),
-            cue=found[0].cue,
+            speaker=within_sentence(found[0].speaker) if found[0].speaker else None,
+            cue=_worded(found[0].cue),
             hedge=hedge(found[0]),
             evidence=tuple(found),
         )
@@ -133,12 +146,9 @@ def quotations(variant: Variant) -> tuple[Quotation, ...]:
     )
 
 
-def within_sentence(speaker: str | None) -> str | None:
-    """A speaker as named within a sentence: 'The mayor said' was 'citing the mayor'."""
-    if speaker is None:
-        return None
-    first, gap, rest = speaker.partition(" ")
-    return f"{first.lower()}{gap}{rest}" if rest and first in _OPENING else speaker
+def _worded(cue: str | None) -> str | None:
+    """A cue that has a word in it: the colon of a headline tells nobody anything."""
+    return cue if cue and any(map(str.isalpha, cue)) else None
 
 
 def repeats(variant: Variant) -> bool:
@@ -162,15 +172,18 @@ def is_marked(text: str) -> bool:
 
 
 def hedge(evidence: Evidence) -> str | None:
-    """How the words weaken or turn the statement: 'hedged', 'planned', 'denied', … or None."""
+    """What the words alone do not show of how they are meant: 'hedged', 'planned', 'denied', … or None.
+
+    A denial that can be read in the words has no mark: 'there was no choice', marked 'denied', says that there was one.
+    """
     marks: list[str] = [evidence.modality] if evidence.modality != "asserted" else []
-    marks += ["denied"] if evidence.polarity == "negated" else []
+    marks += ["denied"] if evidence.polarity == "negated" and not _NEGATIVE.search(evidence.text) else []
     return ", ".join(marks) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One wording of one speaker, and every report that has it."""
+    """One wording of one speaker, and every report that has it. `text` reads after the speaker's name."""
 
     text: str
     cue: str | None
@@ -181,20 +194,37 @@ class Said:
 def speakers(story: StoryBrief) -> tuple[tuple[str, tuple[Said, ...]], ...]:
     """Who said what: speakers under their best-known name, the most quoted first, the same words folded."""
     names = _SpeakerNames(story)
-    spoken: dict[str, dict[tuple[str, bool], list[Statement]]] = {}
+    texts = {m.report.id: m.report.text for m in story.reports}
+    spoken: dict[str, dict[tuple[str, bool], list[tuple[str, Statement]]]] = {}
     titles: dict[str, str] = {}
     for statement in story.statements:
         name = names.of(statement.speaker)
         titles.setdefault(_key(name), name)
-        said = (_words_key(statement.text), statement.kind == "direct")
-        spoken.setdefault(_key(name), {}).setdefault(said, []).append(statement)
+        text = _readable(statement, texts.get(statement.span.report, ""))
+        said = (_words_key(text), statement.kind == "direct")
+        spoken.setdefault(_key(name), {}).setdefault(said, []).append((text, statement))
     ranked = sorted(spoken.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
-    return tuple((titles[key], tuple(_said(found) for found in texts.values())) for key, texts in ranked)
+    return tuple((titles[key], tuple(_said(found) for found in sayings.values())) for key, sayings in ranked)
 
 
-def _said(found: Sequence[Statement]) -> Said:
-    first = found[0]
-    return Said(text=first.text, cue=first.cue, direct=first.kind == "direct", statements=tuple(found))
+def _said(found: Sequence[tuple[str, Statement]]) -> Said:
+    text, first = found[0]
+    return Said(text=text, cue=first.cue, direct=first.kind == "direct", statements=tuple(s for _, s in found))
+
+
+def _readable(statement: Statement, report: str) -> str:
+    """What was said, with the verb before it where that says more than 'said': 'denied closing the gate'."""
+    text, cue = statement.text, _worded(statement.cue)
+    if statement.kind == "direct":
+        return text
+    before = report[max(0, statement.span.start - len(cue or "") - _GAP) : statement.span.start].split()
+    while before and (before[-1] == "that" or not any(map(str.isalpha, before[-1]))):
+        before.pop()
+    told = (cue or "").split()
+    plain = not _PLAIN_CUES.isdisjoint(w.casefold() for w in told)
+    if told and not plain and before[-len(told) :] == told:
+        return f"{cue} {text}"
+    return _THAT.sub("", text, count=1) if _THAT.match(text) else text
 
 
 class _SpeakerNames:
@@ -209,6 +239,7 @@ class _SpeakerNames:
 
     def of(self, speaker: str) -> str:
         """The name of the entity that is called so, or of the person whose name ends this speaker's title and name."""
+        speaker = speaker.rstrip(STRAY_MARKS)
         parts = _key(speaker).split()
         if entity := self._known.get(" ".join(parts)):
             return entity.name
@@ -279,8 +310,9 @@ def derivations_in_order(story: StoryBrief) -> tuple[Derivation, ...]:
 def relation(derivation: Derivation, labels: Labels) -> tuple[str, str, str, str]:
     """A derivation in words: child, what it does, parent, and what is left open ('' where nothing is)."""
     known = derivation.direction == "child_from_parent"
+    told = _WHICH_FIRST in derivation.reason
     verb = (_FROM if known else _BESIDE)[derivation.kind]
-    return labels[derivation.child], verb, labels[derivation.parent], _HOW[derivation.direction]
+    return labels[derivation.child], verb, labels[derivation.parent], "" if told else _HOW[derivation.direction]
 
 
 def published(report: Report) -> str:

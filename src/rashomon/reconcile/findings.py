@@ -32,7 +32,7 @@ from rashomon.reconcile.likeness import LIKENESSES, Joined, total
 from rashomon.reconcile.order import is_superseded
 from rashomon.reconcile.origins import Ledger
 from rashomon.reconcile.parts import divided
-from rashomon.reconcile.question import question_of, variant_name
+from rashomon.reconcile.question import is_part, question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
 from rashomon.reconcile.share import shares_of_one
 from rashomon.reconcile.silence import broken_silences, is_silence
@@ -53,6 +53,7 @@ KINDS: tuple[tuple[ClaimKind, ...], ...] = (
 _Group = tuple[Claim, ...]
 _Pair = tuple[int, int]
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 2, "single": 3}
+Found = tuple[Finding, tuple[Claim, ...]]
 _DIFFERING: frozenset[Agreement] = frozenset({"conflict", "update"})
 
 
@@ -108,12 +109,19 @@ class _Story:
         groups = [g for kinds in KINDS for g in self._parts(kinds)]
         found = [(self._finding(g), g) for g in groups if speaks(g) or self.ruled.names(g)]
         found += [(self._finding(c.claims, c), c.claims) for c in self._contradictions()]
-        kept = [f for f in found if f[0].agreement in _DIFFERING or self.ruled.names(f[1])]
+        kept = self._each_once([f for f in found if f[0].agreement in _DIFFERING or self.ruled.names(f[1])])
         taken = {finding.id for finding, _ in kept}
-        rest = {g[0].id: (f, g) for f, g in found if f.id not in taken and self._is_worth(g)}
+        asked = [f for f in found if f[0].agreement not in _DIFFERING and not self.ruled.names(f[1])]
+        rest = {g[0].id: (f, g) for f, g in asked if f.id not in taken and self._is_worth(g)}
         once = told_once([g for _, g in rest.values()], self.context, [g for _, g in kept])
         kept += [rest[g[0].id] for g in once]
         return tuple(finding for finding, _ in sorted(kept, key=lambda f: (*self._rank(*f), f[0].id)))
+
+    def _each_once(self, found: list[Found]) -> list[Found]:
+        """Findings that differ without those in words whose every statement stands inside another's."""
+        in_words = [g for _, g in found if g[0].kind in IN_WORDS and not self.ruled.names(g)]
+        repeated = {_ids(g) for g in in_words} - {_ids(g) for g in told_once(in_words, self.context)}
+        return [f for f in found if _ids(f[1]) not in repeated]
 
     def _parts(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
         chosen = [c for c in self.claims if c.kind in kinds and not is_silence(c)]
@@ -205,12 +213,18 @@ class _Story:
     def _rank(self, finding: Finding, group: tuple[Claim, ...]) -> tuple[int, ...]:
         """What an editor must settle first, then numbers and who, where and when, each by the reports it is told by.
 
-        Of clauses those come first that agree: that others say it in other words is no news.
+        Of clauses those come first that can be read by themselves, and those that agree: that others say it in other
+        words is no news.
         """
         weight = weight_of(group, self.context)
+        part = group[0].kind in IN_WORDS and all(map(is_part, group))
         differs = finding.agreement == "compatible"
         first = min(c.value_span.start for c in group)
-        return (_RANK[finding.agreement], weight, -len(finding.reports), differs == (weight > 0), first)
+        return (_RANK[finding.agreement], weight, part, -len(finding.reports), differs == (weight > 0), first)
+
+
+def _ids(group: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(c.id for c in group)
 
 
 def _copies(derivations: Sequence[Derivation]) -> dict[tuple[str, str], tuple[Passage, ...]]:

@@ -24,6 +24,13 @@ _BETWEEN = frozenset(
     "a an the of to in on at by for from with into as and or its his her their our this that 's s who which over under "
     "between after before near not is are was were be been has have had".split()
 )
+# Openings of a clause that cannot be read without the one it hangs on, or that lacks what it is about.
+_HANGING = frozenset(
+    "to who whom whose which where when while how as than because although though unless until whether if so "
+    "is are was were has have had be been being having lying do does did could may might would should will can must "
+    "not never".split()
+)
+_RELATIVE = frozenset({"that's", "that’s", "thats"})
 _MOST_BETWEEN = 2
 # Letters by which a word of the text is taken for the lemma it came from ('failed', 'fail').
 _STEM = 4
@@ -38,6 +45,17 @@ def stem(word: str) -> str:
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of some words."""
     return frozenset(stem(w) for w in words if w)
+
+
+def hangs(text: str, verb: str = "") -> bool:
+    """Whether a clause is but a part of another: it opens as one, or with its own verb, whose lemma is `verb`."""
+    opening = text.split(None, 1)[0] if text.strip() else ""
+    word = opening.lower()
+    if word in _HANGING or opening in _RELATIVE:
+        return True
+    if opening != word or not word.isalpha():
+        return False
+    return (word.endswith("ing") and len(word) > len("being")) or (len(verb) > 2 and stem(word) == stem(verb))
 
 
 def longest_run(

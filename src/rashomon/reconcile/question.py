@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from rashomon.events import CASUALTIES, HOLDERS, counts_people, happening_of, is_person
 from rashomon.model import Claim
-from rashomon.reconcile.phrase import head_noun, in_brief, longest_run, stems
+from rashomon.prose import within_sentence
+from rashomon.reconcile.phrase import hangs, head_noun, in_brief, longest_run, stems
 
 _SAY_NOTHING = frozenset("be have do say make go get take come".split())
-# Openings of a clause that cannot be read without the one it hangs on.
-_HANGING = frozenset("to who whom whose which where when while as than".split())
 # The 'that' of reported speech.
 _THAT = re.compile(r"^that,?\s+", re.IGNORECASE)
+# What goes on as one word: 'Selda-backed'.
+_COMPOUND = re.compile(r"[-–]\s?[a-z]")
 # Characters from a value beyond which a name in its clause is of something else: 'most of them to the hall at Tilling'.
 _FAR = 80
 _NOWHERE = 10**6
@@ -90,7 +91,7 @@ class _Asked:
         told: dict[str, list[tuple[int, str]]] = {}
         for claim in self.claims:
             nearest: dict[str, tuple[int, str]] = {}
-            for name in (n for n in claim.frame.names if n not in (claim.speaker or "")):
+            for name in (n for n in claim.frame.names if n not in (claim.speaker or "") and not _in_compound(n, claim)):
                 found = (_distance(name, claim), name)
                 if _FAR < found[0] < _NOWHERE:
                     continue
@@ -124,11 +125,11 @@ class _Asked:
 
         def rank(claim: Claim) -> tuple[object, ...]:
             said = sum(counts[t] - 1 for t in claim.frame.terms)
-            return (_hangs(claim.text), -said, len(claim.text), claim.value_span)
+            return (is_part(claim), -said, len(claim.text), claim.value_span)
 
         central = min(self.claims, key=rank)
         text = in_brief(_THAT.sub("", central.text))
-        return f"… {text}" if _hangs(text) else text
+        return f"… {text}" if is_part(central) else text
 
     def _told_already(self) -> set[str]:
         """Lemmas that the rest of the question says: what is counted, what happened to people, and the names."""
@@ -146,7 +147,7 @@ class _Asked:
             return "somebody unnamed"
         best = min(ids, key=lambda k: (-ids[k], k))
         name = _commonest(s for s in said if self.entity_of.get(s, s) == best)
-        return " ".join(name.split()) if ids[best] > least else ""
+        return within_sentence(" ".join(name.split())) if ids[best] > least else ""
 
 
 def _joined(*parts: str) -> str:
@@ -160,9 +161,15 @@ def _distance(name: str, claim: Claim) -> int:
     return abs(at - value) if at >= 0 else _NOWHERE
 
 
-def _hangs(text: str) -> bool:
-    opening = text.split(None, 1)[0].lower() if text.strip() else ""
-    return opening in _HANGING or (opening.isalpha() and opening.endswith("ing") and len(opening) > len("being"))
+def _in_compound(name: str, claim: Claim) -> bool:
+    """Whether a name is but part of a word wherever the statement has it: 'Selda-led' says who, not where."""
+    places = list(re.finditer(re.escape(name), claim.text))
+    return bool(places) and all(_COMPOUND.match(claim.text, p.end()) for p in places)
+
+
+def is_part(claim: Claim) -> bool:
+    """Whether a clause cannot be read without the one it hangs on."""
+    return hangs(_THAT.sub("", claim.text), claim.frame.predicate)
 
 
 def _commonest(values: Iterable[str]) -> str:

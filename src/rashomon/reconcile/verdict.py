@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import combinations, product
 
 from rashomon.model import Agreement, Claim, Report, Span
+from rashomon.prose import within_sentence
 from rashomon.reconcile.compare import Comparison, compare_answers, compare_quantities
 from rashomon.reconcile.doers import compare_doers, denies
 from rashomon.reconcile.holders import compare_holders, is_holder
@@ -29,6 +30,7 @@ SAME_TERMS = 0.75
 # The same where both rest on one text or one source, of which each is a rendering.
 RENDERED = 0.4
 LATER = "the later report knows more"
+OTHER_WORDS = "worded differently, and neither rules the other out"
 _NOWHERE = Span(report="", start=0, end=0)
 IN_WORDS = frozenset({"status", "event"})
 
@@ -91,7 +93,7 @@ def judge(
     if claims[0].kind == "quote" and _quoted_alike(claims):
         return "agree", "the same words, which one quotes in pieces"
     if in_words:
-        return _in_other_words(claims, one_origin=one_origin) or ("compatible", differing[0].reason)
+        return _in_other_words(claims, one_origin=one_origin) or ("compatible", OTHER_WORDS)
     return "compatible", differing[0].reason
 
 
@@ -172,7 +174,8 @@ def _two_sources(claims: Sequence[Claim]) -> str | None:
     for told in credited.values():
         for a, b in combinations(told.values(), 2):
             if surely_two(a, b) and not same_terms(set(a.frame.terms), set(b.frame.terms)):
-                return f"one report gives two answers, of {a.speaker} and of {b.speaker}"
+                one, other = (within_sentence(c.speaker or "") for c in (a, b))
+                return f"one report gives two answers, of {one} and of {other}"
     return None
 
 
