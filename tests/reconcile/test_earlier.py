@@ -10,7 +10,7 @@ from make import claim, quantity, span
 from rashomon.model import Claim, Timex
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.earlier import is_long_before, story_day
-from rashomon.reconcile.likeness import like_actors, total
+from rashomon.reconcile.likeness import like_actors, like_statements, total
 
 
 def time(text: str, day: str, days: int, precision: str) -> Timex:
@@ -53,3 +53,16 @@ def test_an_earlier_deed_is_another_question() -> None:
     _, _, then, now, also_then = STORY
     assert total(like_actors(then, now, context)) == total(like_actors(now, then, context)) == float("-inf")
     assert total(like_actors(then, also_then, context)) > 0
+
+
+def test_that_attack_is_the_one_of_the_sentence_before() -> None:
+    def told(start: int, text: str, when: Timex | None = None) -> Claim:
+        made = claim("r1", start, quantity("1", 1), terms=("army", "deny", "attack", "gas"), when=when)
+        return replace(made, kind="event", quantity=None, text=text, sentence=span("r1", start, 90))
+
+    then = told(1000, "nine died in an attack in May 2011", YEARS_AGO)
+    that, this = told(1100, "the army denied that attack"), told(1200, "the army denied that it knew of it")
+    other = replace(told(2000, "the army denied the attack"), id="other", sentence=span("r2", 0, 90))
+    context = Context.of([*STORY, then, that, this, other], (), {})
+    assert context.going_back == {that.id}
+    assert total(like_statements(that, other, context)) == float("-inf") < total(like_statements(this, other, context))

@@ -11,7 +11,7 @@ from math import log
 from rashomon.events import happening_of
 from rashomon.model import Claim, ClaimKind, Entity, Quantity, Timex
 from rashomon.reconcile.copies import Counterparts
-from rashomon.reconcile.earlier import is_long_before, places_of_earlier, story_day
+from rashomon.reconcile.earlier import going_back, is_long_before, places_of_earlier, story_day
 from rashomon.reconcile.means import Means, means_named
 from rashomon.reconcile.surroundings import containers, inside_quotes, numbers_inside
 
@@ -33,7 +33,7 @@ class Context:
     statement in words, `given` by how many statements of numbers each is given. `quoted` are the statements that lie
     inside a quotation, by id, `means` those by which people were hurt, by report and start of the sentence. `naming`
     has for a place the reports that name it. `day` is the story's, and `earlier_places` are those of which reports tell
-    only what was done long before it.
+    only what was done long before it; `going_back` are the statements that call such a thing 'that attack', by id.
     """
 
     rarity: Mapping[str, float]
@@ -52,6 +52,7 @@ class Context:
     naming: Mapping[str, frozenset[str]] = field(default_factory=dict)
     day: datetime | None = None
     earlier_places: frozenset[str] = frozenset()
+    going_back: frozenset[str] = frozenset()
     _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
     _meant: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _entities: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
@@ -86,6 +87,7 @@ class Context:
             means=means_named(claims),
             naming={e.id: frozenset(e.reports) for e in entities if e.id in places},
             day=day,
+            going_back=going_back(claims, day),
             earlier_places=places_of_earlier([c for c in claims if c.kind == "actor"], day, closest),
         )
 
@@ -142,6 +144,8 @@ class Context:
 
     def is_earlier(self, claim: Claim) -> bool:
         """Whether a claim tells of what was done long before the story: by its time, else by its place."""
+        if claim.id in self.going_back:
+            return True
         if claim.frame.when:
             return is_long_before(claim.frame.when, self.day)
         closest = self.closest(claim)

@@ -5,13 +5,24 @@ It has its own place and time, and is another question than the one that the sto
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from rashomon.events import happening_of
 from rashomon.model import Claim, Timex
 
 # What ended so long before a story's day is not what the story tells.
 LONG_BEFORE = timedelta(days=45)
+# 'That attack', 'those deadly strikes': of which the sentence before tells.
+# Not 'after that attack', nor 'said that the attack'.
+_THAT = re.compile(
+    r"(?<!after )(?<!since )(?<!until )(?<!before )\b(?:that|those)"
+    r"(?: (?!the|an?\b|its|their|his|her|some|no\b|two|three)\w+)? (\w+?)(?:e?s)?\b",
+    re.IGNORECASE,
+)
+# Characters between a sentence and the one that it goes back to.
+_NEAR = 400
 _DAYS = frozenset({"day", "hour", "minute"})
 
 
@@ -38,3 +49,27 @@ def places_of_earlier(
     for claim in claims:
         (then if is_long_before(claim.frame.when, day) else now if claim.frame.when else set()).update(closest(claim))
     return frozenset(then - now)
+
+
+def going_back(claims: Iterable[Claim], day: datetime | None) -> frozenset[str]:
+    """The statements, by id, that speak of 'that attack' right behind a sentence whose every time is long before."""
+    found: set[str] = set()
+    before, here = list[Claim](), list[Claim]()
+    for claim in sorted(claims, key=lambda c: (c.sentence, c.id)):
+        if here and claim.sentence != here[0].sentence:
+            before, here = here, []
+        here.append(claim)
+        if claim.frame.when is None and before and _follows(claim, before[0]) and _goes_back(claim):
+            times = [time for c in before if (time := c.timex or c.frame.when)]
+            if times and all(is_long_before(time, day) for time in times):
+                found.add(claim.id)
+    return frozenset(found)
+
+
+def _follows(claim: Claim, other: Claim) -> bool:
+    one, then = other.sentence, claim.sentence
+    return one.report == then.report and 0 <= then.start - one.end < _NEAR
+
+
+def _goes_back(claim: Claim) -> bool:
+    return any(happening_of(word.lower()) for word in _THAT.findall(claim.text))

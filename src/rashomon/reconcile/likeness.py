@@ -86,6 +86,8 @@ def like_statements(a: Claim, b: Claim, context: Context) -> Says:
     """Shared rare words of two clauses, more where they share names or are credited to one source."""
     if a.sentence == b.sentence:
         return (_said("two_sentences", VETO, "two statements of one sentence"),)
+    if context.is_earlier(a) != context.is_earlier(b):
+        return (_said("earlier", VETO, "one is told of an earlier deed"),)
     one, other = context.meanings(a.frame.terms), context.meanings(b.frame.terms)
     shared = context.weighed(one)[0] & context.weighed(other)[0]
     if not shared:

@@ -73,6 +73,8 @@ class Tellings:
             return (Evidenced("shared_words", VETO, 1.0, "one report, or too few words in common"),)
         if other_numbers(a, b, context)[0] < 0:
             return (Evidenced("other_numbers", VETO, 1.0, "they give different numbers"),)
+        if context.is_earlier(a) != context.is_earlier(b):
+            return (Evidenced("earlier", VETO, 1.0, "one is told of an earlier deed"),)
         value, said = shared_meaning(a, b, context)
         rarity = [context.rarity.get(t, 1.0) for t in sorted(common)]
         part = sum(rarity) / min(weight, its_weight)
