@@ -16,6 +16,7 @@ from rashomon.store.database import transaction
 from rashomon.store.history import changes_since
 from rashomon.store.making import make_pending
 from rashomon.store.membership import place_pending
+from rashomon.store.packing import pack_if_doubled
 from rashomon.store.reports import Outcome, keep
 from rashomon.store.types import Added
 
@@ -23,8 +24,10 @@ from rashomon.store.types import Added
 def add(db: sqlite3.Connection, intake: Intake, progress: Progress) -> Added:
     """Keeps every report, then does all that is to be done. The caller holds the writer's lock."""
     [before] = db.execute("SELECT coalesce(max(number), 0) FROM finding_change").fetchone()
+    [reports] = db.execute("SELECT count(*) FROM report").fetchone()
     outcomes = _keep_all(db, intake, progress)
     stories = finish(db, progress)
+    pack_if_doubled(db, reports, progress)
     return Added(
         new=_with(outcomes, "new"),
         revised=_with(outcomes, "revised"),

@@ -116,7 +116,8 @@ class Library:
         """Adds reports, and makes anew the stories they touch. What was added before is known and left alone.
 
         A report is on disk when `progress('adding', n, of)` counts it. Stopped at any moment, the next `add` or
-        `finish` goes on from there. `progress` then tells 'reading' (reports) and 'comparing' (stories).
+        `finish` goes on from there. `progress` then tells 'reading' (reports), 'comparing' (stories) and, where the
+        library has doubled, 'packing' (its file, written anew without gaps).
         """
         from rashomon.store.adding import add
 
