@@ -135,7 +135,7 @@ class _Watch:
             time.sleep(max(1.0, self._pause()))
             self._round()
         if answered and not any(answered):
-            raise click.ClickException(f"none of the {counted(len(answered), 'feed')} asked could be read")
+            raise click.ClickException(f"{self.library.path}: of {counted(len(answered), 'feed')} asked none could be read")
 
     def _pause(self) -> float:
         from rashomon.store.feeds import seconds_until
