@@ -135,7 +135,8 @@ class _Watch:
             time.sleep(max(1.0, self._pause()))
             self._round()
         if answered and not any(answered):
-            raise click.ClickException(f"{self.library.path}: of {counted(len(answered), 'feed')} asked none could be read")
+            asked = counted(len(answered), "feed")
+            raise click.ClickException(f"{self.library.path}: of {asked} asked none could be read")
 
     def _pause(self) -> float:
         from rashomon.store.feeds import seconds_until
