@@ -19,6 +19,8 @@ from rashomon.model import Parse
         ("The ferry sank near Lisbon, Portugal, police said.", ["near Lisbon, Portugal"]),
         ("Lisbon has a new bridge.", []),
         ("They met in Madrid and flew to Rome.", ["in Madrid"]),
+        ("The ferry sank in Porto the Lisbon-based agency said.", ["in Porto"]),
+        ("They landed in Porto. Lisbon sent a ship.", ["in Porto"]),
         ("Warplanes bombed the town of Lisbon on Friday.", ["the town of Lisbon"]),
         ("The strikes by the Lisbon-led coalition went on.", []),
     ],

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rashomon.claims.syntax import Syntax
 from rashomon.events import happening_of
-from rashomon.model import Mention, Span
+from rashomon.model import Mention, Span, Token
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "on", "across", "over"})
 _BEFORE_NOUN = frozenset({"poss", "compound", "nmod", "npadvmod", "amod"})
@@ -94,7 +94,18 @@ def _following(syntax: Syntax, first: Mention, rest: Sequence[Mention]) -> Itera
     last = first
     for mention in rest:
         between = range(syntax.within(last.span)[-1] + 1, (syntax.within(mention.span) or range(1))[0])
-        if len(between) > _BETWEEN or any(syntax.tokens[i].pos in {"VERB", "AUX", "CCONJ"} for i in between):
+        if len(between) > _BETWEEN or any(_ends(syntax.tokens[i]) for i in between) or _is_compound(syntax, mention):
             return
         yield mention
         last = mention
+
+
+def _ends(token: Token) -> bool:
+    """Whether what a place lies in does not go on behind a word."""
+    return token.pos in {"VERB", "AUX", "CCONJ"} or token.text in {".", ";", ":"}
+
+
+def _is_compound(syntax: Syntax, mention: Mention) -> bool:
+    """'the Arvenia-based Observatory' is no place."""
+    after = (syntax.within(mention.span) or [-1])[-1] + 1
+    return 0 < after < len(syntax.tokens) and syntax.tokens[after].text in {"-", "–"}

@@ -15,7 +15,7 @@ from rashomon.model import DerivationKind, Direction
 
 CLEAR = 13.0  # weight of one passage that needs no second look: below it two may word one fact alike by chance, ...
 RUN_OF_COPY = 11  # ... unless so many words are the same in a row
-TOLD_ALIKE = 24.0  # worth of a sentence told alike that makes it one text's, though its words are not in a row
+TOLD_ALIKE = 30.0  # worth of a sentence told alike that makes it one text's, though its words are not in a row
 SLOPE = 1.4  # of the score around it
 RETOLD_SLOPE = 4.0
 SHOWN = 6  # words that two sentences share
