@@ -17,6 +17,7 @@ from rashomon.model import Analysis, Claim, Derivation, Entity, Finding, Report,
 from rashomon.ruling.types import NONE, Corrections, Rulings, in_order
 
 if TYPE_CHECKING:
+    from rashomon.reconcile.origins import Newsrooms
     from rashomon.reconcile.source import KnownNames
 
 # Called with the stage, how much of it is done and of how much.
@@ -120,7 +121,7 @@ def _story(
     inside = with_retold(inside, reports, {a.report.id: a.parse.furniture for a in mine})
     inside, *copied = settle_derivations(inside, rulings.derivations, story.reports)
     inside = with_changes(inside, mine, claims, entities)
-    findings = reconcile(every, reports, entities, inside, *_newsrooms(reports), questions.ruled, _known_names())
+    findings = reconcile(every, reports, entities, inside, _newsrooms(reports), questions.ruled, _known_names())
     findings = marked_by_speaker(marked(findings, questions, every), speakers.said)
     asked = (r for held in questions.had_say.values() for r in held)
     return StoryResult(
@@ -144,11 +145,12 @@ def _known_names() -> KnownNames:
     return KnownNames(country_of=country_of, same_outlet=same_outlet)
 
 
-def _newsrooms(reports: Sequence[Report]) -> tuple[dict[str, str], dict[str, Span]]:
+def _newsrooms(reports: Sequence[Report]) -> Newsrooms:
     """The agency whose text a report carries, by its byline or dateline, and where it says so."""
     from rashomon.derivation.credits import agencies, find_credits, place_of
+    from rashomon.reconcile.origins import Newsrooms
 
     given = {r.id: find_credits(r) for r in reports}
     names = {report: carried[0] for report, found in given.items() if (carried := agencies(found))}
     places = {r.id: place_of(names[r.id], given[r.id], r) for r in reports if r.id in names}
-    return names, {report: place for report, place in places.items() if place}
+    return Newsrooms(names, {report: place for report, place in places.items() if place})

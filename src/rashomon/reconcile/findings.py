@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from rashomon.model import (
@@ -16,7 +17,6 @@ from rashomon.model import (
     Normal,
     Passage,
     Report,
-    Span,
     Variant,
     content_id,
 )
@@ -30,7 +30,7 @@ from rashomon.reconcile.explain import explain
 from rashomon.reconcile.ledger import Bookkeeper
 from rashomon.reconcile.likeness import LIKENESSES, Joined, total
 from rashomon.reconcile.order import is_superseded
-from rashomon.reconcile.origins import Ledger
+from rashomon.reconcile.origins import NO_NEWSROOMS, Ledger, Newsrooms
 from rashomon.reconcile.parts import divided
 from rashomon.reconcile.question import is_part, question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
@@ -53,7 +53,7 @@ KINDS: tuple[tuple[ClaimKind, ...], ...] = (
 _Group = tuple[Claim, ...]
 _Pair = tuple[int, int]
 _RANK: dict[Agreement, int] = {"conflict": 0, "update": 1, "compatible": 2, "agree": 2, "single": 3}
-Found = tuple[Finding, tuple[Claim, ...]]
+_Found = tuple[Finding, _Group]
 _DIFFERING: frozenset[Agreement] = frozenset({"conflict", "update"})
 
 
@@ -62,48 +62,52 @@ def reconcile(
     reports: Sequence[Report],
     entities: Sequence[Entity] = (),
     derivations: Sequence[Derivation] = (),
-    newsroom_of: Mapping[str, str] | None = None,
-    credited_at: Mapping[str, Span] | None = None,
+    newsrooms: Newsrooms = NO_NEWSROOMS,
     ruled: Ruled = NOTHING,
     known: KnownNames | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one story, those that differ first. The same whatever the order of the arguments' items.
 
-    `newsroom_of` names the agency whose text a report carries, where it carries one; `credited_at` is where it says so.
-    `ruled` says which statements people put together or apart, `known` what names are known beforehand.
+    `newsrooms` are the agencies whose text reports carry, `ruled` says which statements people put together or apart,
+    `known` what names are known beforehand.
     """
-    return _Story(claims, reports, entities, derivations, newsroom_of or {}, credited_at or {}, ruled, known).findings()
+    # In the order in which `align` numbers them, so that a pair of positions means one pair there and here.
+    ordered = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
+    by_id, copies = {r.id: r for r in reports}, _copies(derivations)
+    names = NameIndex(entities, ordered, reports, known)
+    ledger = Ledger(
+        copies=copies,
+        newsroom_of=newsrooms.name_of,
+        source_of=partial(source_key, names=names),
+        agrees=lambda a, b: _goes_with(a, b) or any(is_superseded(c, by_id) for c in (a, b)),
+        same=_one_number,
+        whole=frozenset(p for d in derivations if d.of_whole_text for p in _both_ways(d)),
+    )
+    story = _Story(
+        claims=ordered,
+        reports=by_id,
+        context=Context.of(ordered, entities, counterparts(ordered, copies)),
+        bookkeeper=Bookkeeper(ledger=ledger, reports=by_id, credited_at=newsrooms.credited_at, why=names.why),
+        ruled=ruled,
+    )
+    return story.findings()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Story:
-    def __init__(
-        self,
-        claims: Sequence[Claim],
-        reports: Sequence[Report],
-        entities: Sequence[Entity],
-        derivations: Sequence[Derivation],
-        newsroom_of: Mapping[str, str],
-        credited_at: Mapping[str, Span],
-        ruled: Ruled,
-        known: KnownNames | None = None,
-    ) -> None:
-        self.ruled = ruled
-        self.claims = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
-        self.reports = {r.id: r for r in reports}
-        self.copies = _copies(derivations)
-        self.context = Context.of(self.claims, entities, counterparts(self.claims, self.copies))
-        names = NameIndex(entities, self.claims, reports, known)
-        self.ledger = Ledger(
-            copies=self.copies,
-            newsroom_of=newsroom_of,
-            source_of=partial(source_key, names=names),
-            agrees=lambda a, b: _goes_with(a, b) or any(is_superseded(c, self.reports) for c in (a, b)),
-            same=_one_number,
-            whole=frozenset(p for d in derivations if d.of_whole_text for p in _both_ways(d)),
-        )
-        # The first statements of groups that were joined by their sentences, each with what joined it.
-        self.retold: dict[str, Joined] = {}
-        self.bookkeeper = Bookkeeper(ledger=self.ledger, reports=self.reports, credited_at=credited_at, why=names.why)
+    """What is known of a story. `retold` has by its first statement what joined a group by its sentences."""
+
+    claims: Sequence[Claim]
+    reports: Mapping[str, Report]
+    context: Context
+    bookkeeper: Bookkeeper
+    ruled: Ruled
+    retold: dict[str, Joined] = field(default_factory=dict)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Who stands behind a statement."""
+        return self.bookkeeper.ledger
 
     def findings(self) -> tuple[Finding, ...]:
         groups = [g for kinds in KINDS for g in self._parts(kinds)]
@@ -117,13 +121,13 @@ class _Story:
         kept += [rest[g[0].id] for g in once]
         return tuple(finding for finding, _ in sorted(kept, key=lambda f: (*self._rank(*f), f[0].id)))
 
-    def _each_once(self, found: list[Found]) -> list[Found]:
+    def _each_once(self, found: list[_Found]) -> list[_Found]:
         """Findings that differ without those in words whose every statement stands inside another's."""
         in_words = [g for _, g in found if g[0].kind in IN_WORDS and not self.ruled.names(g)]
         repeated = {_ids(g) for g in in_words} - {_ids(g) for g in told_once(in_words, self.context)}
         return [f for f in found if _ids(f[1]) not in repeated]
 
-    def _parts(self, kinds: tuple[ClaimKind, ...]) -> list[tuple[Claim, ...]]:
+    def _parts(self, kinds: tuple[ClaimKind, ...]) -> list[_Group]:
         chosen = [c for c in self.claims if c.kind in kinds and not is_silence(c)]
         pairs = candidate_pairs(chosen)
         whole = self._aligned(chosen, pairs, LIKENESSES[kinds[0]])

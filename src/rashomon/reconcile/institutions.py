@@ -39,10 +39,8 @@ _OFFICER_OF = {
     "the prosecution": re.compile(r"\b(?:prosecutor|U\.?\s?S\.?\s+attorney|district\s+attorney)\b", re.IGNORECASE),
 }
 _OF_UNION = re.compile(r"\b(?:union|association|federation|academy|chiefs)\b", re.IGNORECASE)
-
-
 # 'Selda police', 'the Arvenian prosecutors': of a place, as long as the story tells of those of no other place.
-_OF_A_PLACE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{1,3}})((?:police{_OFFICERS})|prosecutors?)", re.UNICODE)
+_OF_A_PLACE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{1,3}})((?:police{_OFFICERS})|prosecutors?)")
 
 
 def institution(bare: str) -> str | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import NamedTuple
 
-from rashomon.model import Claim, LedgerKind, Passage
+from rashomon.model import Claim, LedgerKind, Passage, Span
 from rashomon.prose import counted
 from rashomon.reconcile.compare import normal_words
 from rashomon.reconcile.copies import Copies, beside
@@ -20,6 +21,16 @@ from rashomon.reconcile.source import own_voice
 
 # Words in a row that two writers do not hit upon by chance.
 WORDS_IN_A_ROW = 10
+
+
+class Newsrooms(NamedTuple):
+    """By report the agency whose text it carries, where it carries one, and the place where it says so."""
+
+    name_of: Mapping[str, str]
+    credited_at: Mapping[str, Span]
+
+
+NO_NEWSROOMS = Newsrooms({}, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.model import Intake, Notice
 from rashomon.pipeline import Progress
+from rashomon.store import packing
 from rashomon.store.analyses import analyse_missing
 from rashomon.store.clock import now
 from rashomon.store.database import transaction
 from rashomon.store.history import changes_since
 from rashomon.store.making import make_pending
 from rashomon.store.membership import place_pending
-from rashomon.store.packing import pack_if_doubled
 from rashomon.store.reports import Outcome, keep
 from rashomon.store.types import Added
 
@@ -24,10 +24,10 @@ from rashomon.store.types import Added
 def add(db: sqlite3.Connection, intake: Intake, progress: Progress) -> Added:
     """Keeps every report, then does all that is to be done. The caller holds the writer's lock."""
     [before] = db.execute("SELECT coalesce(max(number), 0) FROM finding_change").fetchone()
-    [reports] = db.execute("SELECT count(*) FROM report").fetchone()
+    reports = packing.count(db)
     outcomes = _keep_all(db, intake, progress)
     stories = finish(db, progress)
-    pack_if_doubled(db, reports, progress)
+    packing.pack_if_doubled(db, reports, progress)
     return Added(
         new=_with(outcomes, "new"),
         revised=_with(outcomes, "revised"),

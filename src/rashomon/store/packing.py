@@ -16,13 +16,19 @@ from rashomon.pipeline import Progress
 FIRST = 512
 
 
+def count(db: sqlite3.Connection) -> int:
+    """How many reports there are: they are numbered without gaps, so no table is walked."""
+    [reports] = db.execute("SELECT coalesce(max(number), 0) FROM report").fetchone()
+    return int(reports)
+
+
 def pack_if_doubled(db: sqlite3.Connection, before: int, progress: Progress) -> bool:
     """Whether the file was written anew: where reports were `before` and now are as many as a power of two, or more.
 
     The caller holds the writer's lock. SQLite does it all or not at all; where it cannot, as on a full disk or while a
     statement of this connection is open, the library stays as it is, which is whole.
     """
-    [reports] = db.execute("SELECT count(*) FROM report").fetchone()
+    reports = count(db)
     if reports < FIRST or before.bit_length() == reports.bit_length():
         return False
     progress("packing", 0, 1)
