@@ -57,7 +57,7 @@ def test_a_late_report_finds_its_story(library: Library, monkeypatch: pytest.Mon
     aged(library, *FERRY)
     library.add(intake(LATE))
     with Library.open(library.path.with_name("whole.db"), mode="write") as other:
-        monkeypatch.setattr(streaming, "_WHOLE_DAYS", 10**6)
+        monkeypatch.setattr(streaming, "WHOLE_DAYS", 10**6)
         aged(other, *FERRY)
         other.add(intake(LATE))
         assert grouped(library) == grouped(other)

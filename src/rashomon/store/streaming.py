@@ -19,7 +19,7 @@ from rashomon.stories.stream import WINDOW_DAYS, Kept
 
 SLIM, WHOLE, OF_ANOTHER_TEXT = 0, 1, 2
 # A report that comes in two weeks late is still compared with what is whole.
-_WHOLE_DAYS = 2 * WINDOW_DAYS
+WHOLE_DAYS = 2 * WINDOW_DAYS
 _MOST_AT_ONCE = 2_000
 _REPORT = f"report.number, report.revision, report.{COLUMNS.replace(', ', ', report.')}"
 
@@ -72,7 +72,7 @@ def slim_down(db: sqlite3.Connection) -> None:
     rows = db.execute(
         f"SELECT {_REPORT}, state FROM stream_report JOIN report ON report.number = stream_report.report"
         " WHERE whole = 1 AND day < (SELECT max(day) FROM stream_report) - ? LIMIT ?",
-        (_WHOLE_DAYS, _MOST_AT_ONCE),
+        (WHOLE_DAYS, _MOST_AT_ONCE),
     ).fetchall()
     _put(db, [_aged(row[0], row[-1], report_of(row[2:-1])) for row in rows])
 
