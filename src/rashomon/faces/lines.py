@@ -19,8 +19,9 @@ def plain_console(file: IO[str], width: int) -> Console:
     """What prints plain text: no colour codes, no line wider than `width` columns."""
     from rich.console import Console
 
+    # Given a height too, the terminal is not asked for its size at every line.
     return Console(
-        file=file, width=width, force_terminal=False, color_system=None, legacy_windows=False, highlight=False
+        file=file, width=width, height=1, force_terminal=False, color_system=None, legacy_windows=False, highlight=False
     )
 
 
@@ -31,7 +32,7 @@ def live_console(width: int | None, widest: int = WIDEST) -> Console:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign still shows the rest
     console = Console(highlight=False, markup=False, emoji=False)
-    console.width = width or min(console.width, widest)
+    console.width, console.height = width or min(console.width, widest), console.height
     return console
 
 
@@ -40,6 +41,8 @@ def put_line(console: Console, text: Text, first: str = "", rest: str = "") -> N
     from rich.text import Text
 
     room = max(_LEAST_ROOM, console.width - max(len(first), len(rest)))
-    for number, row in enumerate(text.wrap(console, room)):
+    rows = text.wrap(console, room)
+    for number, row in enumerate(rows):
         row.rstrip()
-        console.print(Text(rest if number else first) + row, no_wrap=True, overflow="ignore", crop=False)
+        rows[number] = Text(rest if number else first) + row
+    console.print(Text("\n").join(rows), no_wrap=True, overflow="ignore", crop=False)

@@ -322,7 +322,7 @@ HOSTILE: dict[str, tuple[Hostile, str]] = {
 def test_a_hostile_server_is_a_notice_soon(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr(options, "Limits", partial(options.Limits, fetch_seconds=0.8, wait_seconds=0.5, attempts=1))
+    monkeypatch.setattr(options, "Limits", partial(options.Limits, fetch_seconds=3.0, wait_seconds=0.5, attempts=1))
     site.hostile, says = HOSTILE[what]
     library = tmp_path / "watched.db"
     start = time.monotonic()
