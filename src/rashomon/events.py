@@ -67,9 +67,13 @@ _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in w
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 # All of them: what was destroyed is no more the number of the killed than the wounded are.
 COUNTED = frozenset(_CLASSES)
+# The kinds of all happenings.
+HAPPENINGS = frozenset({*_HAPPENINGS, *_CLASSES})
 # Classes that count people: 'dozens wounded' and 'dozens killed' never answer one question.
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
 
+# What an attack does to people: such a happening and the attack are one.
+HURT = frozenset({"killed", "wounded", "missing", "displaced"})
 # Relations that one party holds at a time, by the verbs and nouns that name the holder.
 HOLDERS = {
     "owner": "own owner belong",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import claim, quantity
 
-from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes, same_spelling
+from rashomon.model import Claim
+from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes, places_agree, same_spelling
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,16 @@ def test_a_clause_that_says_far_more_is_not_the_same() -> None:
     assert compare_clauses(short, "The two guards wore long grey coats").relation == "same"
     longer = "The guards wore grey coats when they came to the quay with seven of the men who had cut the chain"
     assert compare_clauses(short, longer).relation == "compatible"
+
+
+def place(report: str, *names: str) -> Claim:
+    made = claim(report, 10, quantity("9", 9))
+    return replace(made, kind="place", quantity=None, frame=replace(made.frame, names=names))
+
+
+def test_of_several_places_in_a_report_the_closest_counts() -> None:
+    near, within, around = place("r1", "Brask"), place("r2", "Brask", "Selda"), place("r2", "Selda", "Arvenia")
+    assert places_agree([near, within, around])
+    assert not places_agree([near, around])
+    assert not places_agree([near, within, place("r2", "Orme")])
+    assert places_agree([near, place("r1", "Brask", "Selda"), within])

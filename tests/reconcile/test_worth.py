@@ -110,6 +110,21 @@ def test_a_year_is_rarely_shared_by_chance() -> None:
     assert worth_saying((built, done), EMPTY)
 
 
+def test_a_day_of_the_calendar_is_rarely_shared_by_chance() -> None:
+    built, done = (
+        said(r, "on 3 June", "date", verb=v, terms=("dam",)) for r, v in (("r1", "build"), ("r2", "complete"))
+    )
+    assert worth_saying((built, done), EMPTY)
+    built, done = (replace(c, value="on Sunday") for c in (built, done))
+    assert not worth_saying((built, done), EMPTY)
+
+
+def test_where_people_were_hurt_or_held_is_asked() -> None:
+    held = tuple(said(r, "in Brask", "place", verb="detained", names=("Brask",)) for r in ("r1", "r2"))
+    assert worth_saying(held, EMPTY)
+    assert not worth_saying(tuple(said(r, "in Brask", "place", verb="knit") for r in ("r1", "r2")), EMPTY)
+
+
 def test_what_another_finding_tells_is_told_once() -> None:
     whole = tuple(said(r, "the pier burned down before dawn on Sunday", verb="burn") for r in ("r1", "r2"))
     part = tuple(said(r, "before dawn on Sunday", verb="be", start=27) for r in ("r1", "r2"))

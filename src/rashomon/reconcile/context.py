@@ -10,6 +10,7 @@ from math import log
 
 from rashomon.events import happening_of
 from rashomon.model import Claim, ClaimKind, Entity, Quantity, Timex
+from rashomon.reconcile.apart import Tolls, tolls_told
 from rashomon.reconcile.copies import Counterparts
 from rashomon.reconcile.earlier import going_back, is_long_before, places_of_earlier, story_day
 from rashomon.reconcile.means import Means, means_named
@@ -53,6 +54,7 @@ class Context:
     day: datetime | None = None
     earlier_places: frozenset[str] = frozenset()
     going_back: frozenset[str] = frozenset()
+    tolls: Tolls = field(default_factory=dict)
     _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
     _meant: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _entities: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
@@ -88,6 +90,7 @@ class Context:
             naming={e.id: frozenset(e.reports) for e in entities if e.id in places},
             day=day,
             going_back=going_back(claims, day),
+            tolls=tolls_told(claims),
             earlier_places=places_of_earlier([c for c in claims if c.kind == "actor"], day, closest),
         )
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import LCSseq
 
-from rashomon.events import CASUALTIES, INCIDENT, RESPONSIBLE
+from rashomon.events import HURT, INCIDENT, RESPONSIBLE
 from rashomon.model import Claim, ClaimKind
+from rashomon.reconcile.apart import two_happenings
 from rashomon.reconcile.compare import compare_times, normal_words
 from rashomon.reconcile.context import Context, date_key
 from rashomon.reconcile.features import (
@@ -111,6 +112,8 @@ def like_dates(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two times are those of one happening: by its words and names; a date that differs asks for more."""
     if a.sentence == b.sentence or a.timex is None or b.timex is None:
         return (_said("two_sentences", VETO, "two times of one sentence"),)
+    if apart := two_happenings(a, b, context.tolls):
+        return (_said("one_report", VETO, apart),)
     event, told = _one_happening(a, b, context)
     compared = compare_times(a.timex, b.timex)
     relation = "same" if date_key(a.timex) == date_key(b.timex) else compared.relation
@@ -132,6 +135,8 @@ def like_places(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two phrases of place say where one thing happened: the event itself, or one with the same words."""
     if a.sentence == b.sentence:
         return (_said("two_sentences", VETO, "two places of one sentence"),)
+    if apart := two_happenings(a, b, context.tolls):
+        return (_said("one_report", VETO, apart),)
     lead = context.tells_main_event(a) and context.tells_main_event(b)
     event, told = _one_happening(a, b, context)
     return (
@@ -168,7 +173,7 @@ def _one_happening(a: Claim, b: Claim, context: Context) -> tuple[bool, bool]:
 
     What hurts people and that it hurt them are one, and 'the incident' is what the story is about.
     """
-    kinds = {"attack" if c.frame.event in CASUALTIES else c.frame.event for c in (a, b)}
+    kinds = {"attack" if c.frame.event in HURT else c.frame.event for c in (a, b)}
     main = not kinds.isdisjoint(context.main_happenings)
     same = len(kinds) == 1 or (main and len(kinds - {INCIDENT, RESPONSIBLE}) == 1)
     return same and kinds != {""}, same and main

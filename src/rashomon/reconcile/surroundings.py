@@ -42,13 +42,19 @@ def inside_quotes(claims: Iterable[Claim]) -> frozenset[str]:
 
 def numbers_inside(claims: Sequence[Claim]) -> dict[str, tuple[Quantity, ...]]:
     """The numbers inside each statement in words that holds some, by the id of its claim."""
-    placed = sorted(((c.value_span, c.quantity) for c in claims if c.quantity), key=lambda found: found[0])
-    spans = [span for span, _ in placed]
-    found = {}
-    for claim in (c for c in claims if c.kind in _IN_WORDS):
-        inside = placed[_at(spans, claim.span, claim.span.start) : _at(spans, claim.span, claim.span.end)]
+    numbers = {c.value_span: c.quantity for c in claims if c.quantity}
+    inside = spans_inside(numbers, (c for c in claims if c.kind in _IN_WORDS))
+    return {claim: tuple(numbers[span] for span in spans) for claim, spans in inside.items()}
+
+
+def spans_inside(spans: Iterable[Span], claims: Iterable[Claim]) -> dict[str, Sequence[Span]]:
+    """Which of some spans begin inside each claim that holds some, by its id."""
+    placed = sorted(spans)
+    found: dict[str, Sequence[Span]] = {}
+    for claim in claims:
+        inside = placed[_at(placed, claim.span, claim.span.start) : _at(placed, claim.span, claim.span.end)]
         if inside:
-            found[claim.id] = tuple(quantity for _, quantity in inside)
+            found[claim.id] = inside
     return found
 
 

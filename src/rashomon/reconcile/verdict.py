@@ -21,7 +21,7 @@ from rashomon.reconcile.outcomes import compare_outcomes, outcomes_told
 from rashomon.reconcile.pending import since_done
 from rashomon.reconcile.plans import carried_out
 from rashomon.reconcile.source import surely_two
-from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes
+from rashomon.reconcile.wording import compare_clauses, compare_places, compare_quotes, places_agree
 
 # Part of the shorter statement's words that two statements of one content share.
 SAME_CONTENT = 0.5
@@ -88,13 +88,23 @@ def judge(
     differing = [c for _, _, c in pairs if c.relation == "compatible"]
     if not differing:
         return "agree", "all state one value"
-    if claims[0].kind == "date" and _closest_times_agree(claims):
-        return "agree", "one time, as closely as each report gives it"
-    if claims[0].kind == "quote" and _quoted_alike(claims):
-        return "agree", "the same words, which one quotes in pieces"
+    if alike := _as_close_as_told(claims):
+        return "agree", alike
     if in_words:
         return _in_other_words(claims, one_origin=one_origin) or ("compatible", OTHER_WORDS)
     return "compatible", differing[0].reason
+
+
+def _as_close_as_told(claims: Sequence[Claim]) -> str | None:
+    """Why answers that differ in how closely they tell a thing are one, where they are."""
+    kind = claims[0].kind
+    if kind == "date" and _closest_times_agree(claims):
+        return "one time, as closely as each report gives it"
+    if kind == "place" and places_agree(claims):
+        return "one place, as closely as each report names it"
+    if kind == "quote" and _quoted_alike(claims):
+        return "the same words, which one quotes in pieces"
+    return None
 
 
 def _answered(a: Claim, b: Claim, claims: Sequence[Claim]) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from rashomon.model import Claim
 from rashomon.reconcile.compare import Comparison, normal_words
 from rashomon.text import words
 
@@ -86,3 +88,18 @@ def compare_places(a: Sequence[str], b: Sequence[str]) -> Comparison:
     if innermost or not left or (left <= 2 and len(one) + len(other) - left >= 4):
         return Comparison(relation="same", reason=f"both name {', '.join(a)}")
     return Comparison(relation="compatible", reason=f"{', '.join(a)} beside {', '.join(b)}: named more or less closely")
+
+
+def places_agree(claims: Sequence[Claim]) -> bool:
+    """Whether the places that each report names most closely are one: 'in Brask' beside its own 'in Arvenia'."""
+    named: dict[str, list[Sequence[str]]] = {}
+    for claim in claims:
+        named.setdefault(claim.span.report, []).append(claim.frame.names)
+    closest = {frozenset(tuple(c) for c in its if not _lies_around(c, its)) for its in named.values()}
+    pairs = list(permutations(sorted(map(sorted, closest)), 2))
+    return all(any(compare_places(a, b).relation == "same" for b in other) for one, other in pairs for a in one)
+
+
+def _lies_around(names: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Whether a phrase of place says only in what the place of another one lies."""
+    return any(set(names[:1]) & set(other[1:]) for other in others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rashomon.events import CASUALTIES, happening_of
+from rashomon.events import CASUALTIES, HAPPENINGS, happening_of
 from rashomon.model import Claim, ClaimKind, Span
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
@@ -45,7 +45,7 @@ def worth_saying(group: Group, context: Context) -> bool:
     kind = group[0].kind
     if kind in IN_WORDS:
         return _one_statement(group, context)
-    if kind == "place" and not any(happening_of(c.frame.event) for c in group):
+    if kind == "place" and not any(_kind(c.frame.event) in HAPPENINGS for c in group):
         return False
     return kind not in _WHEN_WHERE or _one_happening(group, context)
 
@@ -217,5 +217,5 @@ def _same_occasion(a: Claim, b: Claim) -> bool:
 
 
 def _is_rare(claim: Claim) -> bool:
-    """Whether a time is one that few things in a story share: any but a day."""
-    return claim.timex is not None and claim.timex.precision != "day"
+    """Whether a time is one that few things in a story share: any but a weekday, which it names day and month of."""
+    return claim.timex is not None and (claim.timex.precision != "day" or any(c.isdigit() for c in claim.value))
