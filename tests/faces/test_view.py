@@ -52,6 +52,23 @@ def test_a_speaker_s_names_are_one_speaker(brief: Brief) -> None:
     assert "Commander Varrick" not in spoken
 
 
+@pytest.mark.parametrize(
+    ("speaker", "known_as"),
+    [
+        ("Commander Varrick himself", "Ilse Varrick"),
+        ("study author Ilse Varrick of the Institute for Tides", "Ilse Varrick"),
+        ("Ilse Varrick, the harbour commander", "Ilse Varrick"),
+        ("a spokesman for Ilse Varrick of the harbour", "a spokesman for Ilse Varrick of the harbour"),
+    ],
+)
+def test_what_goes_on_about_a_person_after_the_name_is_no_other_speaker(
+    brief: Brief, speaker: str, known_as: str
+) -> None:
+    story = brief.stories[0]
+    story = replace(story, statements=(replace(story.statements[0], speaker=speaker),))
+    assert [name for name, _ in view.speakers(story)] == [known_as]
+
+
 def test_reports_are_called_by_outlet_and_told_apart(brief: Brief) -> None:
     labels = view.Labels(brief.stories[0])
     assert labels["r2"] == "Kessmar Courier (1)"

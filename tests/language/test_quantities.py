@@ -29,6 +29,18 @@ def test_the_number_of_a_house_counts_nothing(parse: ParseText) -> None:
     assert texts(parse, "Police came to the store at 31 Harbour Way, Selda.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The divers found not one wreck, but two.", ["two"]),
+        ("The storm sank not 12 boats but 14.", ["14"]),
+        ("It was not only 12 boats but the pier that burned.", ["12"]),
+    ],
+)
+def test_a_number_that_is_put_right_is_not_told(parse: ParseText, text: str, told: list[str]) -> None:
+    assert texts(parse, text) == told
+
+
 def test_so_far_is_until_now(parse: ParseText) -> None:
     (quantity,) = find_quantities(parse("So far more than 40 boats have sunk."))
     assert quantity.text.startswith("more than 40")

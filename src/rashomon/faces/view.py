@@ -58,6 +58,8 @@ _HOW: dict[Direction, str] = {
 
 # Before a name: the speaker is somebody who speaks for, with or beside the one named.
 _SOMEBODY_ELSE = re.compile(r"\b(?:for|with|and|by|from|at|to|near)\b|\bof$|\bof (?:mrs?|ms|sen|rep|gov|president)\b")
+# What goes on about a person after the name: 'Ilse Varrick, the harbour commander', 'Varrick himself'.
+_MORE = re.compile(r",|\s(?:of|from|at|in|on|who|whose|the|an?|himself|herself)\b")
 # Ids that cannot be read as a word or a number of the sentence they stand in.
 _ID = re.compile(r"^(?=.*[A-Za-z])(?=.*\d)")
 _WHICH_FIRST = "which was first"
@@ -240,14 +242,19 @@ class _SpeakerNames:
     def of(self, speaker: str) -> str:
         """The name of the entity that is called so, or of the person whose name ends this speaker's title and name."""
         speaker = speaker.rstrip(STRAY_MARKS)
-        parts = _key(speaker).split()
-        if entity := self._known.get(" ".join(parts)):
+        if entity := self._known.get(_key(speaker)):
             return entity.name
-        for first in range(1, len(parts)):
+        person = self._ending(_key(speaker)) or self._ending(_MORE.split(_key(speaker), maxsplit=1)[0])
+        return person.name if person else speaker
+
+    def _ending(self, naming: str) -> Entity | None:
+        """The person whose name these words end with, where those before it are of nobody else."""
+        parts = naming.split()
+        for first in range(len(parts)):
             if entity := self._known.get(" ".join(parts[first:])):
                 theirs = entity.kind == "person" and not _SOMEBODY_ELSE.search(" ".join(parts[:first]))
-                return entity.name if theirs else speaker
-        return speaker
+                return entity if theirs else None
+        return None
 
 
 def _words_key(text: str) -> str:

@@ -58,7 +58,10 @@ class _Asked:
             return _joined("where", self._words() or self._deed())
         if kind == "date":
             return _joined("when", *self._names(), self._words() or self._deed())
-        return _joined(self._counted(), *self._names(), self._words())
+        counted, words = self._counted(), self._words()
+        if words and any(f"{words} {counted}" in " ".join(c.text.split()) for c in self.claims):
+            return _joined(f"{words} {counted}", *self._names())  # as the reports say it: 'aid trucks'
+        return _joined(counted, *self._names(), words)
 
     def _who(self) -> str:
         held = _commonest(c.frame.event for c in self.claims)

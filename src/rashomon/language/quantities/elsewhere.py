@@ -352,7 +352,17 @@ def _idiom(line: Line, number: Numeral) -> bool:
     return before == "top" and number.value in (5, 10, 20, 25, 40, 50, 100) and line.pos(number.last) != "NOUN"
 
 
-_ALWAYS: tuple[Callable[[Line, Numeral], bool], ...] = (_inside_word, _parted, _numbering, _month_year)
+def _corrected(line: Line, number: Numeral) -> bool:
+    """'not one ship, but two', 'not 12 but 14': the number that does not hold."""
+    if line.word(number.first - 1) != "not" and line.words(number.first - 2, number.first) not in _NOT_ALONE:
+        return False
+    after = range(number.last, min(number.last + _LONGEST_CORRECTION, len(line.lexemes) - 1))
+    return any(line.word(i) == "but" and line.pos(i + 1) == "NUM" for i in after)
+
+
+_NOT_ALONE = (("not", "just"), ("not", "only"))
+_LONGEST_CORRECTION = 6
+_ALWAYS: tuple[Callable[[Line, Numeral], bool], ...] = (_inside_word, _parted, _numbering, _month_year, _corrected)
 _BARE: tuple[Callable[[Line, Numeral], bool], ...] = (
     _has_tail, _dialled, _clock, _date, _year, _labelled, _in_name, _furniture, _pronoun_one, _idiom,
 )  # fmt: skip
