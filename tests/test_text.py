@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text import Header, header, normal_word, normalise, plain, words
+from rashomon.text import Header, header, normal_word, normalise, plain, undamaged, without_damage, words
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,23 @@ def test_a_text_without_header_has_none(text: str) -> None:
 def test_header_lines_are_in_bounds(text: str) -> None:
     found = header(text)
     assert all(0 <= a < b <= found.end <= len(text) for a, b in found.lines)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("mark", "\u2018\u2019\u201c\u2013\u2014")
+def test_a_mark_that_a_wrong_encoding_broke_is_mended(mark: str, encoding: str) -> None:
+    broken = f"the ship {mark} left".encode().decode(encoding)
+    assert mark in undamaged(broken)
+    assert len(undamaged(broken)) == len(broken)
+    whole, places = without_damage(broken)
+    assert whole == f"the ship {mark} left"
+    assert broken[places[11] : places[15]] == "left"
+    assert places[len(whole)] == len(broken)
+
+
+@given(st.text(st.sampled_from("a \u00e2\u0080\u20ac\u0099\u2122\u009c\n")))
+def test_mending_keeps_the_length_and_every_place(text: str) -> None:
+    assert len(undamaged(text)) == len(text)
+    whole, places = without_damage(text)
+    assert len(places) == len(whole) + 1
+    assert list(places) == sorted(set(places))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -83,6 +84,40 @@ def plain(text: str) -> str:
     '"It\\'s over" - he said'
     """
     return text.translate(_PLAIN)
+
+
+# What UTF-8 marks become where they were read as Latin-1 or as Windows-1252, each of three characters.
+_DAMAGED = re.compile("\u00e2[\u0080\u20ac]([\u0093\u0094\u0098\u0099\u009c\u009d\u201c\u201d\u02dc\u2122\u0153])")
+_MENDED = dict(zip("\u0093\u0094\u0098\u0099\u009c\u009d\u201c\u201d\u02dc\u2122\u0153", "–—‘’“”–—‘’“", strict=True))
+_AFTER = frozenset("’”")
+
+
+def undamaged(text: str) -> str:
+    """`text` with quotation marks, apostrophes and dashes mended that a wrong encoding broke in three; offsets hold.
+
+    >>> undamaged("\u00e2\u0080\u009cIt is over\u00e2\u0080\u009d").split()
+    ['“It', 'is', 'over”']
+    """
+    return _DAMAGED.sub(_in_three, text) if "\u00e2" in text else text
+
+
+def _in_three(match: re.Match[str]) -> str:
+    mark = _MENDED[match[1]]
+    return f"{mark}\u200b\u200b" if mark in _AFTER else f"\u200b\u200b{mark}"
+
+
+def without_damage(text: str) -> tuple[str, Sequence[int]]:
+    """`text` with such marks as one character each, and the place in `text` of each character and of the end."""
+    if "\u00e2" not in text:
+        return text, range(len(text) + 1)
+    mended: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _DAMAGED.finditer(text):
+        mended += [text[at : match.start()], _MENDED[match[1]]]
+        places += range(at, match.start() + 1)
+        at = match.end()
+    return "".join([*mended, text[at:]]), [*places, *range(at, len(text) + 1)]
 
 
 _FIELD = re.compile(

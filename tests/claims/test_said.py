@@ -69,3 +69,15 @@ def test_what_goes_on_with_a_saying_in_its_sentence_is_said_too() -> None:
     cut = tuple(replace(a, content=(first,)) for a in analysis.attributions)
     (number,) = [c for c in extract_claims(replace(analysis, attributions=cut)) if c.kind == "quantity"]
     assert number.speaker == "A harbour official"
+
+
+def test_who_denies_a_deed_tells_when_and_where_it_is_said_to_be(parse: Parser) -> None:
+    text = "Arvenia has denied interfering in the ballot in Lisbon in 2019."
+    assert [c.speaker for c in claims_of(parse, text, "date")] == ["Arvenia"]
+    raid = "Arvenia denied the raid that burned the harbour on Monday."
+    assert [c.speaker for c in claims_of(parse, raid, "date")] == [None]
+
+
+def test_who_alleges_says_so_by_that_clause(parse: Parser) -> None:
+    text = "The line was sued by a former clerk, Ada Brask, in 2014, alleging a hostile workplace and low pay."
+    assert "a former clerk, Ada Brask" in {c.speaker for c in claims_of(parse, text, "status")}

@@ -350,3 +350,84 @@ def test_the_speaker_is_who_the_words_mean(text: str, words: str, speaker: str) 
     """A pronoun takes the subject before it, WHO is no pronoun, and a name stands before the bracket behind it."""
     named = [who or "" for who, _, contents in found(text) if any(words in content for content in contents)]
     assert any(speaker in who for who in named), named
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Many boats waited as crews refused to sail, two aid groups and a pilot reported.",
+            "Many boats",
+            "two aid groups and a pilot",
+        ),
+        ("In a lawsuit filed by the port, the firm is accused of dumping 40 tonnes of oil.", "dumping", "a lawsuit"),
+        ("Novy said after the news broke that he would repay the $90,000.", "he would repay", "Novy"),
+        ("He sent a letter to members saying that 40 jobs would go. Ada Brask wrote back.", "40 jobs", None),
+        ("Ada Brask sent a letter to members saying that 40 jobs would go.", "40 jobs", "Ada Brask"),
+        ("The crews denied that their men had left, saying the port “was and is” open.", "the port", "The crews"),
+        ("After the guards told them, “It is your ship, you move it,” the mayor said.", "your ship", "the guards"),
+        ("The notice read:\n\nThis quay is closed for 12 days.\n\nNobody came.", "closed for 12", "The notice"),
+        ("“It was dark on the boat,” survivor Ada Brask, 23, told the Harbour News.", "dark", "Ada Brask"),
+        ("Novy fled on a boat at night, the Harbour News has learned.", "Novy fled", "the Harbour News"),
+        ("Witnesses quoted by the Herald said 12 cars burned in Oslo.", "12 cars", "Witnesses"),
+        ("A lawyer for the port, Karel Novy of Lund and Partners, said 12 ships had left.", "12 ships", "Karel Novy"),
+        ("The group posted a video. “Three of our men died in Oslo,” it said.", "Three of our men", "The group"),
+    ],
+)
+def test_whose_words_they_are(text: str, words: str, speaker: str | None) -> None:
+    named = [a.speaker for a in find_attributions(parsed(text)) if any(words in s for s in _pieces(text, a))]
+    assert any(speaker in (who or "") for who in named) if speaker else not any(named), named
+
+
+def _pieces(text: str, attribution: Attribution) -> list[str]:
+    return [text[c.start : c.end] for c in attribution.content] if speaks(attribution) else []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The outcry warned that 12 ships had sunk.",
+        "Some degree of doubt insisted that 12 ships had sunk.",
+    ],
+)
+def test_what_cannot_speak_is_no_speaker(text: str) -> None:
+    assert not [who for who, *_ in found(text) if who]
+
+
+@pytest.mark.parametrize("body", ["administration", "opposition", "delegation", "government"])
+def test_a_body_whose_name_is_of_a_doing_speaks(body: str) -> None:
+    assert found(f"The {body} warned that 12 ships had sunk.")[0][0] == f"The {body}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor asked whether 12 ships had sunk.",
+        "The mayor announced plans to build 40 houses.",
+        "Novy admitted two counts of fraud in what he called a “final act”.",
+    ],
+)
+def test_questions_plans_and_pleas_tell_nothing(text: str) -> None:
+    assert not [a for a in find_attributions(parsed(text)) if speaks(a) and a.source]
+
+
+def test_a_passive_goes_on_with_the_saying_two_sentences_back() -> None:
+    text = "Prosecutors said Novy was there. Selm left in May. The other men are said to have fled to Oslo."
+    assert [who for who, cue, _ in found(text) if cue == "are said"] == ["Prosecutors"]
+
+
+def test_the_subject_of_the_sentence_is_he_before_one_of_a_clause_in_it() -> None:
+    text = "Karel Novy could not rule out that Ivo Lund had waited. The quay was closed. “We saw no ship,” he said."
+    assert [a.speaker for a in find_attributions(parsed(text)) if speaks(a)][-1] == "Karel Novy"
+
+
+def test_said_in_capitals_behind_a_name_is_a_name() -> None:
+    text = "PHOTO Amina Said Forces have been flying over the harbour since May."
+    assert not [who for who, *_ in found(text) if who]
+
+
+def test_quotations_whose_marks_a_wrong_encoding_broke() -> None:
+    text = "“We don’t know the ships,” Ada Brask said — twice.".encode().decode("latin-1")
+    said = next(a for a in find_attributions(parsed(text)) if a.speaker == "Ada Brask")
+    assert "know the ships" in text[said.content[0].start : said.content[0].end]
+    assert [text[q.start : q.end] for q in said.quoted]

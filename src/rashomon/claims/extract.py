@@ -18,6 +18,8 @@ from rashomon.events import SILENT
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
 _LEAST_QUOTED_WORDS = 4
+# What somebody who denies a deed tells of it: when and where, not how many.
+_TOLD_OF = frozenset({"date", "place"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 
 
@@ -138,7 +140,7 @@ class _Claims:
         attribution: Attribution | None = None,
     ) -> Claim:
         report = self.analysis.report
-        told = attribution or self.said.of_value(value)
+        told = attribution or self.said.of_value(value) or (self.said.of_denial(value) if kind in _TOLD_OF else None)
         text = report.slice(span)
         modality, polarity = sound_of(self.syntax, value, told or self.said.of(value))
         return Claim(

@@ -28,12 +28,15 @@ _ANSWERS = {
     "name": "as",
     "blame": None,
     "tweet": None,
+    "allege": None,
 }
 # What is denied is what others say: 'denied using the gas that killed nine'.
 _DENIALS = frozenset("deny refute reject dismiss dispute rebut".split())
 
 # How words hang on a saying that they go on with: conjuncts, and what describes its last word.
 _GOES_ON = frozenset({"conj", "appos", "acl", "amod", "npadvmod"})
+# How a clause hangs that tells of something else than what is denied.
+_APART = frozenset({"relcl", "acl", "advcl"})
 # Heads above a value that are asked for the saying it goes on with.
 _STEPS = 8
 
@@ -56,6 +59,20 @@ class Sayings:
     def of_value(self, value: Span) -> Attribution | None:
         """The same for a number, a time or a place, which who denies a thing does not tell; or what it goes on with."""
         return self._innermost(self._stated.around(value)) or self._above(value)
+
+    def of_denial(self, value: Span) -> Attribution | None:
+        """Who denies having done a thing then or there: 'denied landing in Brask', not 'denied the raid on Brask'."""
+        found = self.of(value)
+        at = self.syntax.head_of(value)
+        if found is None or found.cue is None or at is None:
+            return None
+        cue = self.syntax.within(found.cue)
+        for i in islice((at, *self.syntax.ancestors(at)), _STEPS):
+            if i in cue:
+                return found if any(True for _ in self.syntax.children(i, "xcomp")) else None
+            if self.syntax.tokens[i].dep in _APART:
+                return None
+        return None
 
     def _above(self, value: Span) -> Attribution | None:
         """What goes on with a saying in its own sentence, unquoted: '… they had left and, he added, taken 40 men'."""
@@ -81,7 +98,7 @@ class Sayings:
         if what is not None and what not in below:
             return None
         cues = (a for cue, a in self._by_cue.items() if clause.covers(cue) and verb in self.syntax.within(cue))
-        return next((a for a in cues if a.source and clause.covers(a.source)), None)
+        return next((a for a in cues if a.source and (lemma == "allege" or clause.covers(a.source))), None)
 
     def _nearness(self, content: Span, attribution: Attribution) -> tuple[bool, int, int]:
         size, paper = content.end - content.start, self._is_paper(attribution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from rashomon.errors import ModelMissing
 from rashomon.language.furniture import find_furniture, outside
 from rashomon.language.sentences import sentence_spans, trimmed
 from rashomon.model import Furniture, Parse, RawName, Report, Sentence, Span, Token
+from rashomon.text import undamaged, without_damage
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,8 +34,9 @@ class SpacyParser:
         for report in reports:
             furniture = find_furniture(report)
             text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", report.text)
-            spans = [s for span in outside(sentence_spans(text), furniture) for s in trimmed(text, *span)]
-            docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64)
+            whole = undamaged(text)
+            spans = [s for span in outside(sentence_spans(whole), furniture) for s in trimmed(whole, *span)]
+            docs = nlp.pipe((without_damage(text[start:end])[0] for start, end in spans), batch_size=64)
             yield _joined(report, spans, docs, furniture)
 
 
@@ -59,20 +61,23 @@ def _joined(
     names: list[RawName] = []
     for (start, end), doc in zip(spans, docs, strict=True):
         first = len(tokens)
-        tokens.extend(_token(token, start, first) for token in doc)
+        at = without_damage(report.text[start:end])[1]
+        tokens.extend(_token(token, start, at, first) for token in doc)
         sentences.append(Sentence(span=Span(report=report.id, start=start, end=end), first=first, last=len(tokens)))
-        names.extend(RawName(start=start + e.start_char, end=start + e.end_char, label=e.label_) for e in doc.ents)
+        names.extend(
+            RawName(start=start + at[e.start_char], end=start + at[e.end_char], label=e.label_) for e in doc.ents
+        )
     return Parse(
         report=report, tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), furniture=furniture
     )
 
 
-def _token(token: Any, offset: int, first: int) -> Token:
-    start = offset + token.idx
+def _token(token: Any, start: int, at: Sequence[int], first: int) -> Token:
+    """`at` is the place in the sentence as it stands of each of its characters as they were parsed."""
     return Token(
         index=first + token.i,
-        start=start,
-        end=start + len(token.text),
+        start=start + at[token.idx],
+        end=start + at[token.idx + len(token.text)],
         text=token.text,
         lemma=token.lemma_,
         pos=token.pos_,

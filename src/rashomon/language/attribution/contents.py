@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.language.attribution.cues import FIGURES, PURE, Cue, words
+from rashomon.language.attribution.cues import FIGURES, PURE, VERBS, Cue, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.sources import trimmed
 from rashomon.language.attribution.trees import Tree
@@ -73,7 +73,15 @@ def _clause_of_document(tree: Tree, verb: int) -> list[Range]:
     clause = tree.kid(verb, "advcl")
     if clause is not None and clause > verb and tree.tokens[tree.left[clause]].text.lower() == "that":
         return [_whole(tree, clause)]
-    return []
+    return _clause_behind(tree, verb, clause)
+
+
+def _clause_behind(tree: Tree, verb: int, when: int | None) -> list[Range]:
+    """'said after the news broke that it was over', where the parser hung the clause on 'broke'."""
+    if when is None or when < verb or tree.tokens[verb].lemma not in PURE or tree.tokens[when].lemma in VERBS:
+        return []
+    heads = [c for c in tree.kids(when, "ccomp") if c > when and tree.tokens[tree.left[c]].text.lower() == "that"]
+    return [_whole(tree, c) for c in heads]
 
 
 def _opens_clause(tree: Tree, clause: int) -> bool:
@@ -166,8 +174,10 @@ def _surrounding(tree: Tree, draft: Draft) -> list[Range]:
 def _hides_clause(tree: Tree, verb: int, right: int, last: int) -> bool:
     """'said the indictments show …', read by the parser as an object with the clause's verb somewhere below it."""
     dobj = tree.kid(verb, "dobj") if tree.tokens[verb].lemma in ("say", "claim", "believe", "think") else None
-    starts = dobj is not None and tree.left[dobj] == right
-    return starts and any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(right, last))
+    if dobj is None or tree.left[dobj] != right:
+        return False
+    past = tree.tokens[verb].lemma == "say" and any(tree.tokens[c].tag == "VBN" for c in tree.kids(dobj, "acl"))
+    return past or any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(right, last))
 
 
 def _is_break(tree: Tree, left: int, draft: Draft) -> bool:

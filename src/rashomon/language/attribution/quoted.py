@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
-from rashomon.language.attribution.cues import PURE, VERBS
+from rashomon.language.attribution.cues import PURE, VERBS, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.trees import Tree
 from rashomon.language.quotes import Quotation, find_quotations
 
 # Words that may stand between a quotation and the clause that names its speaker, beyond punctuation.
 _NEAR = 2
+# Words between a cue and the quotation it introduces: 'told the two drivers:'.
+_TOLD_WORDS = 4
+# Verbs that lead to a text set below them, without marks.
+CITES = words("read say write state post tweet")
+_BELOW = re.compile(r"[ ]?:[^\S\n]*\n\s*(\S[^\n]*)")
 
 
 class Quotes:
@@ -31,8 +37,12 @@ class Quotes:
 
     def between(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations that share a character with [start, end)."""
+        return tuple(self.all[n] for n in self.numbers(start, end))
+
+    def numbers(self, start: int, end: int) -> list[int]:
+        """The same by their numbers."""
         first = max(0, bisect_right(self.starts, start) - 1)
-        return tuple(q for q in self.all[first : bisect_left(self.starts, end)] if q.end > start)
+        return [n for n in range(first, bisect_left(self.starts, end)) if self.all[n].end > start]
 
     def is_speech(self, number: int) -> bool:
         """Whether it can stand as an utterance: a clause's worth of words, or closed by its own punctuation."""
@@ -82,6 +92,8 @@ class Quotes:
             self._widen(draft)
         self._join(tree, drafts, owner)
         for draft in drafts:
+            draft.content = draft.content or self.below(tree, draft)
+        for draft in drafts:
             draft.content = _merged(self._clipped(draft), self.text)
         return drafts
 
@@ -100,9 +112,11 @@ class Quotes:
         before = tree.tokens[draft.head].start >= quotation.end
         if not self.is_speech(number) and before and draft.content:
             return
-        if rival is not None:
+        if rival is not None and not before and rival.head < draft.head and self._introduces(tree, draft, quotation):
+            rival.content = [c for c in rival.content if c != (quotation.start, quotation.end)]
+        elif rival is not None:
             # The first cue that follows a quotation names it, not the cue of the sentence before, nor a later one.
-            if not before or tree.tokens[rival.head].start >= quotation.end:
+            if not before or tree.tokens[rival.head].start >= quotation.end or self._introduces(tree, rival, quotation):
                 return
             rival.content = [c for c in rival.content if c != (quotation.start, quotation.end)]
         owner[number] = draft
@@ -111,6 +125,14 @@ class Quotes:
             inside = [c for c in draft.content if quotation.start - 2 <= c[0] and c[1] <= quotation.end + 2]
             draft.content = [c for c in draft.content if c not in inside]
         draft.content.append((quotation.start, quotation.end))
+
+    def _introduces(self, tree: Tree, draft: Draft, quotation: Quotation) -> bool:
+        """'An officer told them, “Leave,” the mayor said': whoever is named before the mark, in its own sentence."""
+        end = tree.tokens[draft.cue[1] - 1].end
+        between = self.text[end : quotation.start].rstrip()
+        same = quotation.start < _sentence_end(tree, draft)
+        near = len(between.split()) <= _TOLD_WORDS and not any(c in ".!?\n" for c in between)
+        return same and near and between[-1:] in (",", ":")
 
     def _widen(self, draft: Draft) -> None:
         """Content that cuts a quotation in two takes all of it, if the cue stands outside."""
@@ -142,6 +164,14 @@ class Quotes:
                 last.content.append((quotation.start, quotation.end))
                 last.quotations.append(number)
                 end_of_last = quotation.end
+
+    def below(self, tree: Tree, draft: Draft) -> list[Range]:
+        """The paragraph that 'The notice read:' at the end of the one before it leads to, unquoted."""
+        if draft.source is None or tree.tokens[draft.head].lemma not in CITES:
+            return []
+        end = tree.tokens[draft.cue[1] - 1].end
+        below = _BELOW.match(self.text, end)
+        return [below.span(1)] if below else []
 
     def _stands_alone(self, quotation: Quotation) -> bool:
         before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip(" ")

@@ -6,7 +6,7 @@ from rashomon.language.attribution.contents import rest_of_clause, verb_contents
 from rashomon.language.attribution.cues import HEARSAY, NOUN_ACTS, PURE, VERBS
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.sources import noun_phrase, source_of_noun, source_of_verb
+from rashomon.language.attribution.sources import is_a_name, noun_phrase, source_of_noun, source_of_verb
 from rashomon.language.attribution.trees import Tree
 from rashomon.model import AttributionAct
 
@@ -15,7 +15,7 @@ def draft_all(tree: Tree, quotes: Quotes) -> list[Draft]:
     """Every attribution the rules see, in order of the cue. Linear in the text but for the length of one sentence."""
     drafts: list[Draft] = []
     for token in tree.tokens:
-        if token.pos in ("VERB", "AUX") and token.lemma in VERBS:
+        if token.pos in ("VERB", "AUX") and token.lemma in VERBS and not is_a_name(tree, token.index):
             draft = _from_verb(tree, quotes, token.index)
         elif token.pos == "NOUN" and token.lemma in NOUN_ACTS:
             draft = _from_noun(tree, token.index)
@@ -23,6 +23,8 @@ def draft_all(tree: Tree, quotes: Quotes) -> list[Draft]:
             draft = _from_according(tree, token.index)
         elif token.text.lower() in HEARSAY and token.pos == "ADV":
             draft = _from_adverb(tree, token.index)
+        elif token.text.lower() == "read" and _ends_with_colon(tree, token.index):
+            draft = Draft(token.index, (token.index, token.index + 1), "speech", _line_before(tree, token.index))
         else:
             continue
         if draft is not None:
@@ -35,12 +37,24 @@ def _from_verb(tree: Tree, quotes: Quotes, verb: int) -> Draft | None:
     cue = VERBS[tree.tokens[verb].lemma]
     source, antecedent = source_of_verb(tree, verb)
     act: AttributionAct = "intention" if _only_means_to(tree, verb) else cue.act
+    act = "speech" if _has_learned(tree, verb) else act
     draft = Draft(verb, cue_range(tree, verb), act, source, antecedent)
     draft.content = as_characters(tree, verb_contents(tree, draft, cue))
     may_quote = "c" in cue.frames or "q" in cue.frames or tree.tokens[verb].lemma in PURE
-    if not draft.content and not (may_quote and quotes.near(tree, draft)):
+    if not draft.content and not (may_quote and (quotes.near(tree, draft) or quotes.below(tree, draft))):
         return None
     return draft
+
+
+def _has_learned(tree: Tree, verb: int) -> bool:
+    """'…, the Herald has learned': how an outlet says that it reports."""
+    clause = tree.kid(verb, "ccomp")
+    return (
+        tree.tokens[verb].lemma == "learn"
+        and tree.kid(verb, "aux") is not None
+        and clause is not None
+        and clause < verb
+    )
 
 
 def _only_means_to(tree: Tree, verb: int) -> bool:
@@ -57,6 +71,17 @@ def cue_range(tree: Tree, verb: int) -> Range:
     if right < len(tree.tokens) and tree.tokens[right].dep == "prt" and tree.tokens[right].head == verb:
         right += 1
     return left, right
+
+
+def _ends_with_colon(tree: Tree, verb: int) -> bool:
+    """'The notice read:', whose verb the parser takes for a noun."""
+    _, last = tree.bounds(verb)
+    return verb + 2 == last and tree.tokens[verb + 1].text == ":"
+
+
+def _line_before(tree: Tree, verb: int) -> Range | None:
+    first, _ = tree.bounds(verb)
+    return (first, verb) if first < verb else None
 
 
 def _from_noun(tree: Tree, noun: int) -> Draft | None:

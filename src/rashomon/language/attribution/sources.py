@@ -14,7 +14,10 @@ _ENDS_A_CLAUSE = words("this that it them him us there here now")
 _GOING_ON = words("add stress note warn insist explain emphasize emphasise")
 _NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
 _QUOTING = words("quote cite")
+_JOINED = _NAMING | {"CCONJ", "ADP"}
 _SUING = words("allege accuse claim")
+# Passives that a paper is the author of: 'In the indictment he is charged with …'.
+_SUING_PASSIVES = words("accuse charge allege say claim describe")
 # What stands right after these is who is told.
 _TOLD = frozenset({"tell", "inform", "notify"})
 _LEAST_BEFORE = 3
@@ -24,9 +27,11 @@ _DUMMY = frozenset({"there", "it"})
 def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
     """The token ranges of a verb's source and, where that is a relative pronoun, of what it stands for."""
     if tree.kid(verb, "nsubjpass") is not None or tree.kid(verb, "auxpass") is not None:
-        return _agent(tree, verb), None
+        return _agent(tree, verb) or _paper(tree, verb), None
     subject = tree.subject(verb)
     token = tree.tokens[verb]
+    if (closing := _closing(tree, verb, subject)) is not None:
+        return closing, None
     if token.lemma == "say" and _follows_clause(tree, verb, subject):
         return _inverted(tree, verb), None
     if (quoted := quoted_as(tree, verb)) is not None:
@@ -43,6 +48,14 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[Range | None, Range | None]:
         antecedent = None if is_initials(tree, subject) else _antecedent(tree, subject)
         return (subject, subject + 1), antecedent
     return noun_phrase(tree, subject, verb), None
+
+
+def is_a_name(tree: Tree, verb: int) -> bool:
+    """'Amina Said left': no verb where one of its form stands in capitals behind a name in running text."""
+    first, last = tree.bounds(verb)
+    if tree.tokens[verb].text != "Said" or verb == first or not tree.tokens[verb - 1].text[:1].isupper():
+        return False
+    return any(t.text.islower() and t.pos in ("VERB", "AUX") for t in tree.tokens[first:last])
 
 
 def is_initials(tree: Tree, index: int) -> bool:
@@ -66,13 +79,14 @@ def _of_participle(tree: Tree, verb: int) -> Range | None:
     """Who is 'saying': the noun it hangs on if that can speak, else the clause's or the reporting verb's subject."""
     token = tree.tokens[verb]
     head = tree.tokens[token.head]
-    if token.dep == "acl" and can_speak(tree, head.index):
+    if token.dep == "acl" and can_speak(tree, head.index) and not _is_told(tree, head.index):
         return noun_phrase(tree, head.index, verb)
     clause = head.index
     while tree.tokens[clause].pos not in ("VERB", "AUX") and tree.tokens[clause].head != clause:
         clause = tree.tokens[clause].head
     reporter = tree.tokens[tree.tokens[clause].head]
-    if tree.tokens[clause].dep == "ccomp" and reporter.lemma in PURE and token.lemma in _GOING_ON:
+    goes_on = token.lemma in _GOING_ON or (token.lemma == "say" and reporter.lemma == "deny")
+    if tree.tokens[clause].dep == "ccomp" and reporter.lemma in PURE and goes_on:
         clause = reporter.index
     if token.lemma in _SUING and tree.kid(clause, "nsubjpass") is not None:
         return _agent(tree, clause)
@@ -80,6 +94,11 @@ def _of_participle(tree: Tree, verb: int) -> Range | None:
     if subject is None or tree.tokens[subject].text.lower() in _RELATIVE | _DUMMY:
         return noun_phrase(tree, head.index, verb) if token.dep == "acl" and head.pos in NOUNS else None
     return noun_phrase(tree, subject, verb)
+
+
+def _is_told(tree: Tree, noun: int) -> bool:
+    """'sent a letter to members saying …': the members are told."""
+    return tree.tokens[noun].dep == "pobj" and tree.tokens[tree.tokens[noun].head].text.lower() == "to"
 
 
 def can_speak(tree: Tree, noun: int) -> bool:
@@ -92,6 +111,34 @@ def _agent(tree: Tree, verb: int) -> Range | None:
     agent = tree.kid(verb, "agent")
     name = tree.kid(agent, "pobj") if agent is not None else None
     return noun_phrase(tree, name, verb) if name is not None else None
+
+
+def _paper(tree: Tree, verb: int) -> Range | None:
+    """'In a complaint filed on Monday, the firm is accused of …': the paper accuses."""
+    if tree.tokens[verb].lemma not in _SUING_PASSIVES:
+        return None
+    for prep in tree.kids(verb, "prep"):
+        name = tree.kid(prep, "pobj")
+        if tree.tokens[prep].text == "In" and name is not None and tree.tokens[name].lemma.lower() in DOCUMENTS:
+            return noun_phrase(tree, name, verb)
+    return None
+
+
+def _closing(tree: Tree, verb: int, subject: int | None) -> Range | None:
+    """'… a convoy that was late, a guard and two drivers reported.', where the parser took a subject further back."""
+    first, last = tree.bounds(verb)
+    if tree.tokens[verb].lemma not in PURE or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    if any(tree.tokens[i].pos not in ("PUNCT", "SPACE") for i in range(verb + 1, last)):
+        return None
+    left = verb
+    while left > first and (tree.tokens[left - 1].pos in _JOINED or tree.tokens[left - 1].text == "-"):
+        left -= 1
+    while left < verb and tree.tokens[left].pos == "CCONJ":
+        left += 1
+    if not (subject if subject is not None else -1) < left < verb or left == first or tree.tokens[left - 1].text != ",":
+        return None
+    return (left, verb) if tree.tokens[verb - 1].pos in NOUNS else None
 
 
 def _inverted(tree: Tree, verb: int) -> Range | None:
@@ -138,10 +185,13 @@ def _before_comma(tree: Tree, verb: int) -> Range | None:
     first, _ = tree.bounds(verb)
     if verb - first < _LEAST_BEFORE or tree.tokens[verb - 1].text != "," or tree.tokens[verb].tag != "VBD":
         return None
-    left = verb - 1
+    end = verb - 1
+    if tree.tokens[end - 1].pos == "NUM" and tree.tokens[end - 2].text == ",":
+        end -= 2  # 'Anna Berg, 41, told'
+    left = end
     while left > first and tree.tokens[left - 1].pos == "PROPN":
         left -= 1
-    return (left, verb - 1) if left < verb - 1 else None
+    return (left, end) if left < end else None
 
 
 def _back_to_article(tree: Tree, first: int, verb: int) -> Range | None:

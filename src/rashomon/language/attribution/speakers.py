@@ -11,11 +11,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.language.attribution.cues import DOCUMENTS, PEOPLE, SPEAKERS, words
+from rashomon.language.attribution.cues import BODIES, DOCUMENTS, PEOPLE, SPEAKERS, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import Quotes
 from rashomon.language.attribution.sources import is_initials, noun_phrase
-from rashomon.language.attribution.telling import head_of
+from rashomon.language.attribution.telling import cannot_speak, head_of
 from rashomon.language.attribution.trees import SUBJECTS, Tree
 from rashomon.model import Mention, Parse
 
@@ -57,10 +57,13 @@ _LABELS: dict[str, Kind] = {
 _APPOSED = re.compile(r"\s*[,;)]\s*|\s*\(|\s+[–—-]{1,2}\s+|\n")
 # Passives by which a report goes on with what it has just been told.
 _HEARSAY = words("say report accuse allege claim charge suspect")
+# Sentences after a saying in which a passive without an agent still goes on with it.
+_REACH = 2
+_GROUP_OF: dict[str, Kind] = {"NNS": "group", "NN": "organisation"}
 # How many sentences back a subject or speaker outranks a name that was only mentioned.
 _MEMORY = 3
 # How much it counts to have been mentioned, a subject, a speaker.
-_STANDING = (1.0, 2.0, 2.5)
+_STANDING = (1.0, 1.6, 2.0, 2.5)
 # Tokens of a bracket behind a name that are looked at.
 _BRACKET = 6
 # How many names of each kind are remembered.
@@ -108,7 +111,7 @@ class Memory:
         best = max(found, key=lambda c: (_nearness(c, sentence), c.sentence, c.rank, c.name))
         if pronoun in _GENDERS:
             self.genders.setdefault(best.name.split()[-1], _GENDERS[pronoun])
-        self.add(_Candidate(best.name, kind, sentence, 2))
+        self.add(_Candidate(best.name, kind, sentence, 3))
         return best.name
 
 
@@ -149,7 +152,8 @@ class _Teller:
 def _carried(tree: Tree, draft: Draft, last: _Teller | None) -> _Teller | None:
     """'Police said … Two men are accused of it': of a passive without an agent whoever has just told of it says so."""
     sentence = tree.sentence_of[draft.head]
-    if draft.speaker is None and last is not None and sentence == last.sentence + 1 and _is_hearsay(tree, draft):
+    near = last is not None and last.sentence < sentence <= last.sentence + _REACH
+    if draft.speaker is None and last is not None and near and _is_hearsay(tree, draft):
         between = tree.text[tree.sentences[last.sentence].span.start : tree.sentences[sentence].span.start]
         draft.speaker = last.name if "\n" not in between else None
     return _Teller(draft.speaker, sentence) if draft.speaker else last
@@ -172,10 +176,10 @@ def _speaker(tree: Tree, draft: Draft, memory: Memory) -> str | None:
     if lower in _PRONOUNS:
         return memory.recall(lower, sentence)
     unnamed = lower in _NOBODY and not is_initials(tree, found[0])
-    if unnamed or not words or _is_dateline(tree, draft, found, memory):
+    if unnamed or not words or cannot_speak(tree, found) or _is_dateline(tree, draft, found, memory):
         return None
     if draft.act == "speech":
-        memory.add(_Candidate(words, _kind_of(tree, found, memory), sentence, 2))
+        memory.add(_Candidate(words, _kind_of(tree, found, memory), sentence, 3))
     return words
 
 
@@ -235,10 +239,30 @@ def _names(
         kinds.update(dict.fromkeys(inside, kind))
         if kind == "group" and _describes(tree, inside):
             continue
+        if kind == "place" and quotes.of_token[at] >= 0:
+            continue
         # Who is named inside a quotation is rarely who the report goes on to call 'he'.
-        is_subject = quotes.of_token[at] < 0 and any(tree.tokens[i].dep in SUBJECTS for i in inside)
-        found.append((start, _Candidate(name, kind, tree.sentence_of[at], int(is_subject))))
+        found.append(
+            (
+                start,
+                _Candidate(name, kind, tree.sentence_of[at], _standing(tree, inside) if quotes.of_token[at] < 0 else 0),
+            )
+        )
     return found
+
+
+def _standing(tree: Tree, inside: list[int]) -> int:
+    """2 for the subject of a sentence, 1 for one of a clause inside it, 0 for a mere mention."""
+    verbs = [tree.tokens[i].head for i in inside if tree.tokens[i].dep in SUBJECTS]
+    if not verbs:
+        return 0
+    return 2 if any(_is_main(tree, v) for v in verbs) else 1
+
+
+def _is_main(tree: Tree, verb: int) -> bool:
+    while tree.tokens[verb].dep == "conj":
+        verb = tree.tokens[verb].head
+    return tree.tokens[verb].dep == "ROOT"
 
 
 def _describes(tree: Tree, inside: list[int]) -> bool:
@@ -247,19 +271,16 @@ def _describes(tree: Tree, inside: list[int]) -> bool:
 
 
 def _groups(tree: Tree, quotes: Quotes, kinds: dict[int, Kind]) -> list[tuple[int, _Candidate]]:
-    """People named by what they are in the plural, where they are the subject: 'the rebels', 'two reporters'."""
+    """Subjects named by what they are: people in the plural ('the rebels'), and bodies ('the group')."""
     found = []
     for token in tree.tokens:
-        if (
-            token.tag == "NNS"
-            and token.dep in SUBJECTS
-            and token.lemma.lower() in SPEAKERS
-            and quotes.of_token[token.index] < 0
-        ):
+        kind = _GROUP_OF.get(token.tag) if token.dep in SUBJECTS else None
+        known = BODIES if kind == "organisation" else SPEAKERS
+        if kind is not None and token.lemma.lower() in known and quotes.of_token[token.index] < 0:
             phrase = noun_phrase(tree, token.index, tree.tokens[token.head].index)
             if phrase is not None:
                 words = _wording(tree, phrase, kinds)
-                found.append((token.start, _Candidate(words, "group", tree.sentence_of[token.index], 1)))
+                found.append((token.start, _Candidate(words, kind, tree.sentence_of[token.index], 2)))
     return found
 
 
@@ -307,7 +328,7 @@ def _wording(tree: Tree, found: Range, kinds: dict[int, Kind]) -> str:
             break
     if named is not None:
         end = tree.tokens[named].end
-    return " ".join(tree.text[start:end].split())
+    return " ".join(tree.text[start:end].replace("\u200b", "").split())
 
 
 def _name_behind(tree: Tree, head: int, end: int, kinds: dict[int, Kind]) -> int | None:
@@ -321,5 +342,7 @@ def _name_behind(tree: Tree, head: int, end: int, kinds: dict[int, Kind]) -> int
         after += 1
     if after <= comma + 1 or after > last:
         return None
-    closed = after == last or tree.tokens[after].pos in {"PUNCT", "SPACE", "VERB", "AUX"}
-    return after - 1 if closed else None
+    if after == last:
+        return after - 1
+    follows = tree.tokens[after]
+    return after - 1 if follows.pos in {"PUNCT", "SPACE", "VERB", "AUX"} or follows.text == "of" else None

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from rashomon.language.attribution.contents import takes_lives
 from rashomon.language.attribution.cues import NOUN_ACTS, PURE, VERBS, words
 from rashomon.language.attribution.drafts import Draft, Range
-from rashomon.language.attribution.quoted import Quotes
-from rashomon.language.attribution.sources import begins_late, quoted_as, source_of_noun, source_of_verb
+from rashomon.language.attribution.quoted import CITES, Quotes
+from rashomon.language.attribution.sources import begins_late, is_a_name, quoted_as, source_of_noun, source_of_verb
 from rashomon.language.attribution.trees import Tree
 from rashomon.model import AttributionAct
 
@@ -26,7 +26,7 @@ Pair = tuple[Draft, Draft | None]
 def join(tree: Tree, quotes: Quotes, drafts: list[Draft], found: Found) -> list[Draft]:
     """The network's attributions, linked, and the rules' that stand inside its contents or that it has no view on."""
     sources, cues, contents = _apart(tree, found)
-    cues = [cue for cue in cues if not any(takes_lives(tree, i) for i in range(*cue))]
+    cues = [cue for cue in cues if not any(takes_lives(tree, i) or is_a_name(tree, i) for i in range(*cue))]
     pairs = [_draft(tree, cue, _overlapping(drafts, cue)) for cue in cues]
     for draft, rule in pairs:
         _give_source(tree, draft, rule, sources)
@@ -83,7 +83,7 @@ def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
     """A rule's draft that no tagged cue meets: nested in a content and within it, or a plain saying with a source."""
     at = bisect_left(contents, (draft.head + 1, 0)) - 1
     if at < 0 or not contents[at][0] <= draft.head < contents[at][1]:
-        plain = draft.source is not None and tree.tokens[draft.head].lemma in PURE and draft.act == "speech"
+        plain = draft.source is not None and tree.tokens[draft.head].lemma in PURE | CITES and draft.act == "speech"
         return draft if plain else None
     first, last = tree.tokens[contents[at][0]].start, tree.tokens[contents[at][1] - 1].end
     inside = [(max(first, start), min(last, end)) for start, end in draft.content]
@@ -92,7 +92,7 @@ def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
 
 
 def _is_plain(tree: Tree, draft: Draft) -> bool:
-    return tree.tokens[draft.head].lemma in PURE or _is_according(tree, draft)
+    return tree.tokens[draft.head].lemma in PURE | CITES or _is_according(tree, draft)
 
 
 def _is_according(tree: Tree, draft: Draft) -> bool:
@@ -173,6 +173,9 @@ def _give_source(tree: Tree, draft: Draft, rule: Draft | None, sources: list[Ran
         matching = [s for s in _near(sources, hint[0], 12) if _overlap(s, hint)]
         if matching:
             draft.source = matching[0]
+            return
+        if rule is not None and draft.verb and hint[1] == draft.cue[0] and hint[1] - hint[0] > 1:
+            draft.source = hint
             return
     first, last = tree.bounds(draft.head)
     told = tree.kid(draft.head, "nsubjpass") if draft.verb else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import Parse, Sentence, Token
+from rashomon.text import undamaged
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -18,7 +19,7 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         self.tokens: tuple[Token, ...] = parse.tokens
         self.sentences: tuple[Sentence, ...] = parse.sentences
-        self.text: str = parse.report.text
+        self.text: str = undamaged(parse.report.text)
         count = len(parse.tokens)
         self.children: list[list[int]] = [[] for _ in range(count)]
         self.left: list[int] = list(range(count))
