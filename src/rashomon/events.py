@@ -161,7 +161,8 @@ _PERSONS = frozenset(
     "colleague leader president king queen prince princess veteran american syrian russian ukrainian briton "
     "german israeli palestinian iraqi afghan native male female individual guard staffer personnel serviceman "
     "candidate contender pilgrim separatist hijacker bystander pedestrian commuter motorist delegate diplomat trooper "
-    "contractor".split()
+    "contractor monitor observer representative negotiator mediator peacekeeper lawmaker congressman congresswoman "
+    "staffer adviser advisor aide envoy juror teen ally operative loyalist applicant graduate".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "ist", "person", "people", "worker")
 

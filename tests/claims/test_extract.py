@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from rashomon.claims import extract_claims
 from rashomon.language import analyse
 from rashomon.model import Claim, Parse
@@ -37,3 +39,22 @@ def test_a_quotation_inside_two_sayings_is_one_claim(parse: Parser) -> None:
 def test_the_number_of_an_item_in_a_list_counts_nothing(parse: Parser) -> None:
     text = "Why the club won:\n\n3/ A team of its own\n\nThe club signed 4 players in June."
     assert [c.value for c in claims_of(parse, text, "quantity")] == ["4"]
+
+
+def test_a_noun_tied_to_its_number_is_what_it_counts(parse: Parser) -> None:
+    (made,) = claims_of(parse, "The court released a 60-page plan.", "quantity")
+    assert made.frame.scope == ("page",)
+
+
+@pytest.mark.parametrize(
+    ("text", "happening"),
+    [
+        ("Three hostages were killed on Monday.", "killed"),
+        ("Seventy hostages were set free on Monday.", "abducted"),
+        ("The war goes on, with thousands of people forced from their homes.", "displaced"),
+        ("In the flood 40 people lost their homes.", "displaced"),
+    ],
+)
+def test_what_is_done_to_people_is_told_before_what_they_are_called(parse: Parser, text: str, happening: str) -> None:
+    (made,) = claims_of(parse, text, "quantity")
+    assert made.frame.event == happening

@@ -167,6 +167,34 @@ def test_the_same_change_in_other_words(parse: ParseText) -> None:
     assert [q.change for q in found] == ["down", "down"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council passed the budget in a 41-9 vote.",
+        "Members voted 41-9 for the budget.",
+        "In a 41-9 ruling the court sided with the town.",
+    ],
+)
+def test_a_vote_is_two_figures(parse: ParseText, text: str) -> None:
+    found = only(parse, text)
+    assert (found.text, found.value, found.value_high, found.unit) == ("41-9", 41, 9, "vote")
+
+
+def test_a_vote_beside_a_game_is_none(parse: ParseText) -> None:
+    assert texts(parse, "Fans voted him player of the match after the side won 3-1.") == []
+
+
+def test_a_part_of_a_million_is_a_number(parse: ParseText) -> None:
+    found = only(parse, "Convoys reached a quarter of a million people.")
+    assert (found.value, found.unit) == (250_000, "person")
+
+
+def test_the_day_of_a_deed_is_not_what_is_counted(parse: ParseText) -> None:
+    found = only(parse, "All of the 12 Oct. 4 bombers were caught.")
+    assert (found.value, found.counted_head) == (12, "bomber")
+    assert texts(parse, "They met on 12 October 2014.") == []
+
+
 def test_levels_are_no_range(parse: ParseText) -> None:
     assert texts(parse, "Output rose from 5 to 10 tonnes.") == ["5", "10 tonnes"]
 

@@ -43,6 +43,10 @@ MILE: dict[str, Any] = {"unit": "mile", "dimension": "length", "factor": 1609.34
         (quantity("24", 24), quantity("26", 26), "conflict"),
         (quantity("50,000", 50_000), quantity("55,000", 55_000), "conflict"),
         (quantity("46", 46, unit="page"), quantity("48", 48), "conflict"),
+        (quantity("41-9", 41, value_high=9), quantity("41-9", 41, value_high=9), "same"),
+        (quantity("41-9", 41, value_high=9), quantity("41-8", 41, value_high=8), "conflict"),
+        (quantity("41-9", 41, value_high=9), quantity("41", 41), "compatible"),
+        (quantity("40", 40), quantity("41-9", 41, value_high=9), "conflict"),
     ],
 )
 def test_quantities(a: Quantity, b: Quantity, relation: str) -> None:

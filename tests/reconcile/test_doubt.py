@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from make import claim, quantity, span
 
-from rashomon.model import Claim, Timex
+from rashomon.model import Claim, Quantity, Timex
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.doubt import doubt, is_definite
 from rashomon.reconcile.parts import divided
@@ -52,6 +52,29 @@ def test_things_told_of_two_owners_are_two() -> None:
     assert doubt(one, replace(other, text="fifteen of Ada Holm's ships sank"), CONTEXT) is None
     said = replace(other, text="Carl Brandt says that fifteen sank", speaker="Carl Brandt")
     assert doubt(one, said, CONTEXT) is None
+
+
+def test_things_that_nothing_beside_them_joins_are_two() -> None:
+    def boats(report: str, number: Quantity, verb: str, near: str) -> Claim:
+        made = claim(report, 10, number, event=verb, scope="boat")
+        return replace(made, frame=replace(made.frame, predicate=verb, near=(near, "coast")))
+
+    rare = replace(CONTEXT, rarity={"coast": 0.1})
+    sank, built = boats("r1", FIVE, "sink", "storm"), boats("r2", FIFTEEN, "build", "yard")
+    assert doubt(sank, built, rare) == "nothing beside them says that both count one thing"
+    assert doubt(sank, boats("r2", FIFTEEN, "sink", "storm"), rare) is None
+    bare = replace(built, frame=replace(built.frame, scope=(), near=("storm", "coast")))
+    assert doubt(sank, bare, rare) == "they need not count one kind of thing"
+
+
+def test_counts_of_things_lie_nearer_than_tolls() -> None:
+    few, many = (claim(r, 10, q, event="sink", scope="ship") for r, q in (("r1", FIVE), ("r2", quantity("50", 50))))
+    assert doubt(few, many, CONTEXT) == "rival counts of one thing do not lie so far apart"
+
+
+def test_how_much_a_number_changed_is_not_how_much_there_is() -> None:
+    fell, level = claim("r1", 10, replace(FIVE, change="down")), claim("r2", 10, FIFTEEN)
+    assert doubt(fell, level, CONTEXT) == "one is how much something changed"
 
 
 def test_rival_counts_do_not_lie_far_apart() -> None:

@@ -148,6 +148,18 @@ def test_a_common_number_alone_is_no_question() -> None:
     assert all(number_alone(one, other, context())[0] == 0 for one, other in (shared, bounds, tolls, rare))
 
 
+def test_a_common_number_of_one_kind_of_thing_is_not_alone() -> None:
+    wars = [claim(r, 900, quantity("four", 4), event="", scope="war", terms=(r,)) for r in ("r1", "r2")]
+    assert number_alone(wars[0], wars[1], context())[0] == 0.0
+
+
+def test_whole_days_told_in_hours_are_common() -> None:
+    hours = quantity("24 hours", 24, unit="hour", dimension="time", factor=3600)
+    day = quantity("one day", 1, unit="day", dimension="time", factor=86400)
+    one, other = (claim(r, 900, q, event="", scope="") for r, q in (("r1", hours), ("r2", day)))
+    assert same_value(one, other, context())[0] == same_value(other, one, context())[0] < 0.5
+
+
 def test_a_rank_may_be_told_as_a_bare_number() -> None:
     rank = claim("r1", 10, quantity("45th", 45, unit="rank", dimension="rank"), event="", scope="rank")
     bare = claim("r2", 10, quantity("45", 45, unit="count"), event="", scope="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -91,3 +92,14 @@ def test_statements_of_other_content_do_not_clash() -> None:
     one, other = "The council approved the bridge", "The council rejected a tax on dogs"
     a, b = said("r1", one, one, "council", "bridge"), said("r2", other, other, "tax", "dog", "reject")
     assert judge([a[0], b[0]], {"r1": a[1], "r2": b[1]})[0] == "compatible"
+
+
+def test_a_report_that_tells_both_tells_how_one_became_the_other() -> None:
+    one, other = "The council approved the bridge over the Selm", "The council rejected the bridge over the Selm"
+    terms = ("council", "bridge", "selm")
+    made = (said("r1", f"{one}. {other}.", s, *terms)[0] for s in (one, other))
+    first, then = (replace(c, sentence=c.span) for c in made)
+    late, report = said("r2", one, one, *terms)
+    reports = {"r1": Report(id="r1", text=f"{one}. {other}."), "r2": report}
+    assert judge([first, then, late], reports)[0] == "compatible"
+    assert judge([then, late], reports)[0] == "conflict"

@@ -36,6 +36,8 @@ PLAIN = clause("r2", "ten people died in the flood")
         ("ten of them were children", "one counts a part of the victims"),
         ("ten people a day die there", "one counts how many there are each time"),
         ("ten left to bury", "one counts what is left"),
+        ("the first ten boats to sink", "one counts those at one end of a row"),
+        ("seven of its ten boats sank", "one counts those of which another number is a part"),
         ("the road is open to all but ten villages", "one counts what is left"),
         ("ten people have died since the dam broke", "one counts from some time on"),
         ("last month ten people died in a flood", "one is told of an earlier time"),

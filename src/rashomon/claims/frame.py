@@ -16,6 +16,7 @@ from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 _NEAR = 5
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _PRONOUNS = frozenset({"them", "whom", "those", "these"})
+_HYPHENS = frozenset("-‐‑–")
 
 
 class Frames:
@@ -45,6 +46,8 @@ class Frames:
     def _counted(self, quantity: Quantity, anchor: int) -> str:
         """The noun that is counted: in '30 of them children' the last one; a name is never what a number counts."""
         last = self.syntax.within(quantity.span)[-1] + 1
+        if quantity.dimension == "count" and (tied := self._tied_noun(last)):
+            return tied
         words = [t.text.lower() for t in self.syntax.tokens[last : last + 2]]
         if words[:1] == ["of"] and words[1:] and words[1] in _PRONOUNS:
             nouns = [t.lemma for t in self.syntax.tokens[last + 2 : last + 5] if t.pos == "NOUN"]
@@ -53,6 +56,12 @@ class Frames:
         if quantity.dimension == "count" and (head.pos == "PROPN" or head.text[:1].isupper()) and anchor >= last:
             return ""
         return quantity.counted_head or ""
+
+    def _tied_noun(self, last: int) -> str:
+        """'A 60-page plan' counts pages, 'a three-term mayor' terms, whatever stands behind."""
+        hyphen, noun = self.syntax.tokens[last : last + 1], self.syntax.tokens[last + 1 : last + 2]
+        tied = hyphen and noun and hyphen[0].text in _HYPHENS and hyphen[0].end == noun[0].start
+        return noun[0].lemma if tied and noun[0].pos == "NOUN" else ""
 
     def of_time(self, timex: Timex, clause: Span) -> Frame:
         """The frame of a time: the event is what happened then."""

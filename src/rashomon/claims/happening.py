@@ -22,9 +22,20 @@ _LIGHT = frozenset(
 _TAKEN = frozenset({"claim", "lose", "cost", "take"})
 
 
+# What a report calls people for what was done to them: what is done to them now is told by the verb.
+_CALLED = frozenset("hostage detainee evacuee survivor refugee captive prisoner inmate".split())
+_CALLED_FOR = {"refugee": "displaced", "captive": "abducted"}
+# Verbs that make people leave a place; that they leave their homes is what reports count.
+_DRIVEN = frozenset("force drive chase expel lose leave abandon".split())
+
+
 def happening_to_people(syntax: Syntax, anchor: int, index: int) -> str:
     """The event class tied to a count of people by syntax, else the nearest one in the sentence, else the verb."""
-    tied = next(filter(None, (_class_at(syntax, i) for i in _tied(syntax, anchor, index))), None)
+    called = syntax.tokens[anchor].lemma.lower() if syntax.tokens[anchor].lemma.lower() in _CALLED else ""
+    places = [i for i in _tied(syntax, anchor, index) if not (called and i == anchor)]
+    tied = next(filter(None, (_class_at(syntax, i) for i in places)), None)
+    if tied is None and called:
+        tied = _CALLED_FOR.get(called) or event_class(syntax.tokens[anchor])
     return tied or _nearest_class(syntax, index) or _verb(syntax, anchor)
 
 
@@ -100,7 +111,16 @@ def _class_at(syntax: Syntax, index: int) -> str | None:
         return "killed"
     if token.lemma.lower() == "victim" and token.dep == "pobj":
         return "killed"
+    if token.lemma.lower() in _DRIVEN and _from_home(syntax, index):
+        return "displaced"
     return event_class(token)
+
+
+def _from_home(syntax: Syntax, verb: int) -> bool:
+    """'Forced from their homes', 'lost their homes', 'driven out of their homes'."""
+    below = [*syntax.children(verb, "dobj"), *syntax.objects(verb, "from"), *syntax.objects(verb, "of")]
+    below += [home for out in syntax.children(verb, "prep") for home in syntax.objects(out, "of")]
+    return any(syntax.tokens[i].lemma.lower() == "home" for i in below)
 
 
 def _nearest_class(syntax: Syntax, index: int) -> str | None:

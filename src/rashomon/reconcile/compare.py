@@ -51,6 +51,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         return Comparison(relation="compatible", reason=f"{a.text} and {b.text} are in different currencies")
     if a.vague or b.vague:
         return _compare_vague(a, b)
+    if _is_vote(a) or _is_vote(b):
+        return _compare_votes(a, b)
     if _same_number(a, b):
         if a.modifier == b.modifier:
             return Comparison(relation="same", reason=f"{a.text} and {b.text} are one value")
@@ -82,6 +84,21 @@ def _compare_vague(a: Quantity, b: Quantity) -> Comparison:
     if apart:
         return Comparison(relation="conflict", reason=f"{a.text} and {b.text} are of different orders of size")
     return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both hold")
+
+
+def _is_vote(q: Quantity) -> bool:
+    """'97-1': those for and those against."""
+    return q.value_high is not None and q.value_high < q.value
+
+
+def _compare_votes(a: Quantity, b: Quantity) -> Comparison:
+    """Compares two votes figure by figure; one figure alone is that of those for it."""
+    against = {_base_high(a), _base_high(b)}
+    if a.base_value != b.base_value or len(against - {None}) > 1:
+        return Comparison(relation="conflict", reason=f"{a.text} and {b.text} cannot both hold")
+    if len(against) == 1:
+        return Comparison(relation="same", reason=f"{a.text} and {b.text} are one vote")
+    return Comparison(relation="compatible", reason=f"{a.text} and {b.text} can both be of one vote")
 
 
 def _in_two_units(a: Quantity, b: Quantity) -> bool:
@@ -164,9 +181,14 @@ def compare_times(a: Timex, b: Timex) -> Comparison:
         and a.end - a.start == b.end - b.start == timedelta(days=1)
     ):
         return Comparison(relation="same", reason=f"'{a.text}' and '{b.text}' are both a {named[0].title()}")
-    if named and a.text.casefold() == b.text.casefold():
-        return Comparison(relation="compatible", reason=f"both say '{a.text}', in reports of different weeks")
+    if (named or _has_no_day(a)) and a.text.casefold() == b.text.casefold():
+        return Comparison(relation="compatible", reason=f"both say '{a.text}', in reports of different days")
     return Comparison(relation="conflict", reason=f"'{a.text}' and '{b.text}' are different times")
+
+
+def _has_no_day(time: Timex) -> bool:
+    """'The morning', 'the evening': of which day is told elsewhere."""
+    return time.text.casefold().startswith("the ") and time.precision not in {"day", "month", "year"}
 
 
 def compare_answers(a: Timex, b: Timex) -> Comparison:

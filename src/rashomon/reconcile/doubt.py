@@ -10,15 +10,21 @@ import re
 from datetime import timedelta
 
 from rashomon.calendar import MONTHS
-from rashomon.events import CASUALTIES
+from rashomon.events import CASUALTIES, happening_of
 from rashomon.model import Claim
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.features import ONE_UNIT, same_place, same_scope, same_time
+from rashomon.reconcile.features import ONE_UNIT, same_place, same_scope, same_time, shared_names, shared_near
 from rashomon.reconcile.means import other_means
 from rashomon.reconcile.portion import counts_portion
 
 # How many times another a number may be that counts the same: nobody takes hundreds of thousands for hundreds.
 RIVAL = 20.0
+# The same of things: early tolls are far off, counts of things seldom.
+RIVAL_OF_THINGS = 4.0
+# Share of the rare words nearest to two numbers, or of the names, from which on they speak of one thing; of the words
+# beside names that are the same, less.
+ALIKE, BESIDE = 0.35, 0.2
+LIGHT = frozenset("be have do get make take go come give say".split())
 # Beyond what a slip of the day explains.
 FAR_APART = timedelta(days=7)
 # 'may' is a verb as a rule.
@@ -54,8 +60,10 @@ def _of_two_counts(a: Claim, b: Claim, context: Context) -> str | None:
         return portion
     if (a.modality in _UNREAL) != (b.modality in _UNREAL):
         return "one tells what is, the other what may be or is to be"
+    if a.quantity and b.quantity and (a.quantity.change is None) != (b.quantity.change is None):
+        return "one is how much something changed"
     sizes = sorted(abs(c.quantity.base_value) for c in (a, b) if c.quantity)
-    if sizes[1] > RIVAL * sizes[0]:
+    if sizes[1] > (RIVAL if _count_hurt(a, b) else RIVAL_OF_THINGS) * sizes[0]:
         return "rival counts of one thing do not lie so far apart"
     if _count_hurt(a, b) and (apart := other_means(a, b, context.means)):
         return f"their sentences name two kinds of attack ({apart})"
@@ -81,7 +89,7 @@ def _of_two_happenings(a: Claim, b: Claim, context: Context) -> str | None:
     if not _count_hurt(a, b):
         if _of_others(a, b, context):
             return "they name nobody in common"
-        return "they measure two things" if _measures_others(a, b, context) else None
+        return "they measure two things" if _measures_others(a, b, context) else _told_otherwise(a, b, context)
     return "their sentences speak of two times" if same_time(a, b, context)[0] < 0 else None
 
 
@@ -102,6 +110,20 @@ def _measures_others(a: Claim, b: Claim, context: Context) -> bool:
     names = {word.lower() for c in (a, b) for name in c.frame.names for word in name.split()}
     one, other = ({*c.frame.terms, *c.frame.near} - names for c in (a, b))
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _told_otherwise(a: Claim, b: Claim, context: Context) -> str | None:
+    """'Ten carries for 40 yards', 'six carries for 31 yards': nothing but what they count says that both are one."""
+    if a.quantity and a.quantity.dimension == "count" and a.frame.scope != b.frame.scope:
+        return "they need not count one kind of thing"
+    near, names = shared_near(a, b, context)[0], shared_names(a, b, context)[0]
+    one, other = (happening_of(c.frame.predicate) or c.frame.predicate for c in (a, b))
+    same = one == other and one not in LIGHT
+    ranks = a.quantity is not None and a.quantity.dimension == "rank"
+    of_one = names >= ALIKE and (ranks or near >= BESIDE)
+    if of_one or (near >= ALIKE and (same or names)):
+        return None
+    return "nothing beside them says that both count one thing"
 
 
 def _named_in_clause(claim: Claim, context: Context) -> frozenset[str]:

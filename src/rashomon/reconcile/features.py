@@ -32,6 +32,8 @@ ATTRIBUTES = frozenset(
 CLOSE = 0.6
 # Numbers up to this telling are those that many things have: 'two', '10 years', '$5 million'.
 COMMON = 0.5
+# Hours by which reports name one, two and three days.
+WHOLE_DAYS = frozenset({24.0, 48.0, 72.0})
 # Groups that reports count beside the total, never as it.
 OWN_QUESTION = frozenset({"child", "woman", "journalist", "medic", "police", "fighter"})
 _RISE = re.compile(r"\bfrom\b.{1,20}\bto\b|\bprevious|\bearlier\b|\bup from\b", re.IGNORECASE)
@@ -137,7 +139,12 @@ def of_one_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
 
 def _is_one_rare_number(a: Claim, b: Claim) -> bool:
     one, other = a.quantity, b.quantity
-    return one is not None and other is not None and number_key(one) == number_key(other) and telling(one) > COMMON
+    return (
+        one is not None
+        and other is not None
+        and number_key(one) == number_key(other)
+        and _both_telling(one, other) > COMMON
+    )
 
 
 def same_time(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
@@ -161,7 +168,7 @@ def same_value(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
     if a.quantity.dimension == "currency" and a.quantity.unit != b.quantity.unit:
         return 0.0, "two currencies"
     if a.quantity.base_value == b.quantity.base_value:
-        return telling(a.quantity), f"both say {a.value}"
+        return _both_telling(a.quantity, b.quantity), f"both say {a.value}"
     clash = compare_quantities(a.quantity, b.quantity).relation == "conflict"
     if not clash and is_close(a.quantity, b.quantity):
         told = max(telling(a.quantity), telling(b.quantity)) * (CLOSE / 2 if _one_counts_hurt(a, b) else CLOSE)
@@ -200,14 +207,16 @@ def only_such_number(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     if a.quantity is None or b.quantity is None or number_key(a.quantity) != number_key(b.quantity):
         return 0.0, "the numbers differ"
     given = context.given.get(number_key(a.quantity), 2)
-    return telling(a.quantity) / max(1, given - 1), f"{given} statements give this number"
+    return _both_telling(a.quantity, b.quantity) / max(1, given - 1), f"{given} statements give this number"
 
 
 def number_alone(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """-1 where a number that many things have is all that two clauses share, tolls and equal bounds aside."""
     one, other = a.quantity, b.quantity
-    if one is None or other is None or number_key(one) != number_key(other) or telling(one) > COMMON:
+    if one is None or other is None or number_key(one) != number_key(other) or _both_telling(one, other) > COMMON:
         return 0.0, "no common number that both give"
+    if a.frame.scope == b.frame.scope and any(a.frame.scope) and not counts_people(a.frame.scope[0]):
+        return 0.0, "one kind of thing"
     if (one.modifier == other.modifier != "=") or {a.frame.event, b.frame.event} <= CASUALTIES:
         return 0.0, "one bound, or the hurt"
     near, meant = (
@@ -217,10 +226,17 @@ def number_alone(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     return (0.0, "words in common") if near or meant else (-1.0, "nothing but a common number in common")
 
 
+def _both_telling(a: Quantity, b: Quantity) -> float:
+    """How telling one number of two is: '24 hours' beside 'one day' no more than 'one day'."""
+    return min(telling(a), telling(b))
+
+
 def telling(quantity: Quantity) -> float:
     """How rarely two numbers agree by chance: by their count of significant digits, 0.2 to 1."""
     if quantity.vague:
         return 0.25
+    if quantity.unit == "hour" and quantity.value in WHOLE_DAYS:
+        return COMMON
     digits = f"{quantity.value:.10g}".replace(".", "").strip("0")
     return min(1.0, 0.1 + 0.3 * len(digits) + (0.1 if quantity.value > 10 else 0.0))
 

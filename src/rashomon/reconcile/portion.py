@@ -31,6 +31,14 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"^\s*(?:[\w-]+ ){0,2}(?:to go|remaining|left to)\b|^\s*(?:remaining|left)\b", re.IGNORECASE)
+# 'The first 30 laps', 'its last two games': those at one end of a row. 'The past 24 hours' is a time of its own.
+_AT_END = re.compile(r"\b(?:first|last|final|opening|closing|initial|top|remaining)\s*$", re.IGNORECASE)
+# 'Won 12 of its next 20 games': what another number is a part of.
+_WHOLE = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|all|most|some|none)\s+of\s+"
+    r"(?:(?:the|its|his|her|their|our|those|these|my) )?(?:(?:next|last|first|final|past) )?$",
+    re.IGNORECASE,
+)
 _ALL_BUT = re.compile(r"\b(?:all|everyone|everything|nobody|none) (?:but|except)(?: for)?(?: \w+)?\s*$", re.IGNORECASE)
 # Counts that run from a time on, and those of an earlier one.
 _SINCE = re.compile(r"\bsince\b|\bso far this\b|\bover the (?:past|last)\b|\bin the (?:past|last)\b", re.IGNORECASE)
@@ -83,6 +91,14 @@ def _is_left(claim: Claim) -> bool:
     return _LEFT.search(_behind(claim)) is not None or _ALL_BUT.search(_before(claim)) is not None
 
 
+def _is_whole(claim: Claim) -> bool:
+    return _WHOLE.search(_before(claim)) is not None
+
+
+def _is_at_end(claim: Claim) -> bool:
+    return _AT_END.search(_before(claim)) is not None
+
+
 def _is_since(claim: Claim) -> bool:
     return _SINCE.search(_RECORD.sub("", claim.text)) is not None
 
@@ -100,8 +116,10 @@ _PARTS = (
     (_adds, "one counts what came on top"),
     (_is_of_them, "one counts a part of the victims"),
     (_is_left, "one counts what is left"),
+    (_is_at_end, "one counts those at one end of a row"),
 )
 _TIMES = (
+    (_is_whole, "one counts those of which another number is a part"),
     (_is_rate, "one counts how many there are each time"),
     (_is_since, "one counts from some time on"),
     (_is_beside, "one is told of another happening"),

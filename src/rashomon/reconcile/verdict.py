@@ -165,14 +165,21 @@ def _stated(claim: Claim) -> Hashable:
 def _opposed(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Agreement, str] | None:
     """What two statements of one content make of it that tell opposite outcomes, where two do."""
     told = [(c, outcomes) for c in claims if (outcomes := outcomes_told(c, reports))]
+    both = {a.span.report for (a, x), (b, y) in combinations(told, 2) if _in_one(a, b) and compare_outcomes(x, y)}
     for (a, mine), (b, theirs) in combinations(told, 2):
-        if a.span.report == b.span.report or not same_content(a, b):
+        if _in_one(a, b) or not same_content(a, b):
             continue
         if compared := compare_outcomes(mine, theirs):
+            if {a.span.report, b.span.report} & both:
+                return "compatible", f"{compared.reason}, but one report tells both: how one became the other"
             one, other = (reports[c.span.report] for c in (a, b))
             later = published_before(one, other) or published_before(other, one)
             return ("update", f"{compared.reason}; {LATER}") if later else ("conflict", compared.reason)
     return None
+
+
+def _in_one(a: Claim, b: Claim) -> bool:
+    return a.span.report == b.span.report
 
 
 def _two_sources(claims: Sequence[Claim]) -> str | None:

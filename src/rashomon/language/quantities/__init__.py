@@ -25,7 +25,8 @@ from rashomon.language.quantities.find import HINT, measures, only_points
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.measure import Measure
 from rashomon.language.quantities.unit_match import rate_at
-from rashomon.language.quantities.units import FRACTION, PERSON, SCORE, Unit
+from rashomon.language.quantities.units import FRACTION, PERSON, SCORE, VOTE, Unit
+from rashomon.language.quantities.votes import as_vote
 from rashomon.model import Parse, Quantity, RawName, Sentence, Span
 
 __all__ = ["find_quantities"]
@@ -39,19 +40,26 @@ def find_quantities(parse: Parse, *, exhaustive: bool = False) -> tuple[Quantity
     """Every quantity in the sentences of a parse, in order of place; none lies in page furniture or overlaps another.
 
     `span` holds modifier, number and unit ('more than 300km (190 miles)'), `counted` the phrase counted. A conversion
-    in brackets is part of its quantity; the result of a game ('2-1') and a 'one' that only points ('one official said')
-    are left out. With `exhaustive` these come too, each conversion as a quantity of its own. Takes time in proportion
-    to the text and raises nothing on any text.
+    in brackets is part of its quantity; the result of a game ('2-1'; not of a vote) and a 'one' that only points ('one
+    official said') are left out. With `exhaustive` these come too, each conversion as a quantity of its own. Takes time
+    in proportion to the text and raises nothing on any text.
     """
     found: list[Quantity] = []
     for sentence, names in _sentences(parse):
         if HINT.search(parse.report.text, sentence.span.start, sentence.span.end):
             line = Line(parse, sentence, names)
             for measure in measures(line):
-                if not exhaustive and (measure.unit is SCORE or only_points(line, measure)):
-                    continue
-                found.extend(_related(parse, line, found, _quantities(parse, line, measure, exhaustive)))
+                told = measure if exhaustive else _told(line, measure)
+                if told is not None:
+                    found.extend(_related(parse, line, found, _quantities(parse, line, told, exhaustive)))
     return tuple(found)
+
+
+def _told(line: Line, measure: Measure) -> Measure | None:
+    """What a reader would count: not the result of a game, nor a 'one' that only points."""
+    if measure.unit is SCORE:
+        return as_vote(line, measure)
+    return None if only_points(line, measure) else measure
 
 
 def _sentences(parse: Parse) -> Iterator[tuple[Sentence, tuple[RawName, ...]]]:
@@ -132,6 +140,8 @@ def _phrase_span(parse: Parse, line: Line, counted: Counted | None) -> Span | No
 
 
 def _counted(line: Line, measure: Measure, bound: Bound) -> Counted | None:
+    if measure.unit is VOTE:
+        return Counted(VOTE.name, None, bound.last)
     if measure.unit is not None:
         return measured_thing(line, bound.last)
     fraction = measure.number.fraction
@@ -167,5 +177,7 @@ def _interval(measure: Measure, bound: Bound, unit: Unit) -> tuple[float | None,
         return number.low, number.high
     if measure.high is None:
         return interval(bound.sign, number.value if number.low is None else number.low, whole)
+    if unit is VOTE:
+        return number.value, number.value
     low = interval(bound.sign, number.value, whole)[0]
     return low, interval(bound.sign, measure.high.value, whole)[1]

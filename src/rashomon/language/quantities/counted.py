@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rashomon.calendar import WEEKDAYS
+from rashomon.calendar import MONTHS, MONTHS_SHORT, WEEKDAYS
 from rashomon.language.quantities.lexemes import Line
 from rashomon.model import Token
 
 _NOUNS = ("NOUN", "PROPN")
+_MONTHS = frozenset((*MONTHS, *MONTHS_SHORT, "sept"))
 STATES = frozenset(
     "dead wounded injured missing hurt killed displaced homeless unaccounted detained arrested sick ill alive "
     "hospitalized hospitalised critical affected infected evacuated trapped stranded unemployed jailed "
@@ -53,7 +54,15 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
         return None
     if line.word(at) in _TIME_WORDS or line.pos(at) == "PRON":
         return None
-    return _phrase(line, at, limit)
+    return _phrase(line, _past_day(line, at), limit)
+
+
+def _past_day(line: Line, at: int) -> int:
+    """'The 19 Sept. 11 hijackers': steps over the day that stands before what is counted."""
+    if line.word(at) not in _MONTHS:
+        return at
+    day = at + 2 if line.word(at + 1) == "." else at + 1
+    return day + 1 if line.raw(day).isdecimal() else at
 
 
 _TIME_WORDS = frozenset(

@@ -168,7 +168,13 @@ def _date(line: Line, number: Numeral) -> bool:
         after += 1
     if line.word(after) in _UNSURE_MONTHS and line.word(number.first - 1) == "on":
         return number.value <= 31
-    return _is_month(line, after) and number.value <= 31
+    return _is_month(line, after) and number.value <= 31 and not _is_day_behind(line, after)
+
+
+def _is_day_behind(line: Line, month: int) -> bool:
+    """'The 19 Sept. 11 hijackers': the month has its day behind it, so the number before it counts."""
+    at = month + 2 if line.word(month + 1) == "." else month + 1
+    return line.raw(at).isdecimal() and len(line.raw(at)) < 3 and line.word(at + 1) not in (":", ".")
 
 
 def _month_year(line: Line, number: Numeral) -> bool:

@@ -313,8 +313,9 @@ def _fraction(line: Line, index: int, article: bool = False) -> Numeral | None:
         and line.word(at + 1) not in ("of", "less", "more", "fewer", "higher", "lower")
     ):
         return None
-    if line.word(at + 1) in SCALES:  # 'three quarters billion'
-        return Numeral(top / bottom * SCALES[line.word(at + 1)], index, at + 2, scaled=True)
+    scale = at + 3 if line.words(at + 1, at + 3) in (("of", "a"), ("of", "an")) else at + 1
+    if line.word(scale) in SCALES:  # 'three quarters billion', 'a quarter of a million'
+        return Numeral(_clean(top / bottom * SCALES[line.word(scale)]), index, scale + 1, scaled=True)
     return Numeral(top / bottom, index, at + 1, fraction=True)
 
 

@@ -282,6 +282,7 @@ YEAR_OF_AGE = Unit("year of age", "age", 31556952)
 MULTIPLE = Unit("times", "multiple")
 FRACTION = Unit("fraction", "ratio")
 SCORE = Unit("score", "score")
+VOTE = Unit("vote", "count")
 AGE_UNITS: dict[str, Unit] = {
     "year": YEAR_OF_AGE,
     "month": Unit("month of age", "age", 2629746),
