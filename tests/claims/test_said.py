@@ -81,3 +81,14 @@ def test_who_denies_a_deed_tells_when_and_where_it_is_said_to_be(parse: Parser) 
 def test_who_alleges_says_so_by_that_clause(parse: Parser) -> None:
     text = "The line was sued by a former clerk, Ada Brask, in 2014, alleging a hostile workplace and low pay."
     assert "a former clerk, Ada Brask" in {c.speaker for c in claims_of(parse, text, "status")}
+
+
+def test_who_dismisses_a_thing_as_another_says_so(parse: Parser) -> None:
+    text = "The vote, which his opponents have dismissed as a charade, is in May."
+    assert "his opponents" in {c.speaker for c in claims_of(parse, text, "status")}
+
+
+def test_what_tells_of_the_source_is_not_what_it_says(parse: Parser) -> None:
+    text = "According to a report published on Monday by the Institute of Shipping, 40 boats sank in 2019."
+    told = {c.value: c.speaker is None for c in claims_of(parse, text, "date")}
+    assert told == {"Monday": True, "2019": False}

@@ -431,3 +431,31 @@ def test_quotations_whose_marks_a_wrong_encoding_broke() -> None:
     said = next(a for a in find_attributions(parsed(text)) if a.speaker == "Ada Brask")
     assert "know the ships" in text[said.content[0].start : said.content[0].end]
     assert [text[q.start : q.end] for q in said.quoted]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Residents, clerks and a doctor in Oslo said that 40 people were hurt.",
+            "40 people",
+            "Residents, clerks and a doctor in Oslo",
+        ),
+        ("It is not clear how many died; medics spoke of 40 dead.", "40 dead", "medics"),
+        ("“Twelve died,” the ministry said. Earlier, it had put the toll at 10.", "toll at 10", "the ministry"),
+        ("Officials say the gas was spread by a drone; Arvenia says that rebels did it.", "gas", "Officials"),
+        ("The twelve men are said by the port police to have fled to Oslo.", "to have fled", "the port police"),
+        ("Ministers denounced the vote as a sham on Monday.", "a sham", "Ministers"),
+    ],
+)
+def test_lists_tolls_and_two_sides_of_a_mark(text: str, words: str, speaker: str) -> None:
+    named = [a.speaker for a in find_attributions(parsed(text)) if any(words in s for s in _pieces(text, a))]
+    assert named == [speaker]
+
+
+def test_who_writes_a_script_or_tells_of_an_intention_says_nothing() -> None:
+    for text in (
+        "Novy wrote a script and collected 114,000 addresses.",
+        "The cabinet has informed the council of its intention to send 40 ships.",
+    ):
+        assert not [a for a in find_attributions(parsed(text)) if speaks(a)]

@@ -29,12 +29,16 @@ _ANSWERS = {
     "blame": None,
     "tweet": None,
     "allege": None,
+    "dismiss": "as",
+    "denounce": "as",
+    "reject": "as",
+    "describe": "as",
 }
 # What is denied is what others say: 'denied using the gas that killed nine'.
 _DENIALS = frozenset("deny refute reject dismiss dispute rebut".split())
 
 # How words hang on a saying that they go on with: conjuncts, and what describes its last word.
-_GOES_ON = frozenset({"conj", "appos", "acl", "amod", "npadvmod"})
+_GOES_ON = frozenset({"conj", "appos", "acl", "amod", "npadvmod", "prep"})
 # How a clause hangs that tells of something else than what is denied.
 _APART = frozenset({"relcl", "acl", "advcl"})
 # Heads above a value that are asked for the saying it goes on with.
@@ -80,7 +84,8 @@ class Sayings:
         hangs_by = "" if head is None else self.syntax.tokens[head].dep
         for i in () if head is None else islice(self.syntax.ancestors(head), _STEPS):
             if found := self._innermost(self._stated.around(self.syntax.span_of([i]))):
-                return found if hangs_by in _GOES_ON and not found.quoted else None
+                names = found.source is not None and found.source.covers(value)
+                return found if hangs_by in _GOES_ON and not found.quoted and not names else None
             hangs_by = self.syntax.tokens[i].dep
         return None
 

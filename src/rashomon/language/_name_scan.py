@@ -21,6 +21,7 @@ from rashomon.language._name_words import (
 )
 from rashomon.language.gazetteer import Gazetteer
 from rashomon.model import Parse, RawName, Sentence
+from rashomon.text import undamaged
 
 # A word with what may stand inside it; '.' only between letters ('U.S') or before a hyphen ('U.S.-led').
 _WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]|-[^\W_])|['’&\-–‑](?=[^\W_]))*")
@@ -80,7 +81,7 @@ def sentence_words(
 
     `bare`: the text has lost its apostrophes, so 'Ruritanias' is 'Ruritania' where only that is known.
     """
-    text = parse.report.text
+    text = undamaged(parse.report.text)
     tokens = parse.tokens[sentence.first : sentence.last]
     words: list[Word] = []
     at, last = 0, sentence.span.start

@@ -18,6 +18,7 @@ from rashomon.language._name_scan import Word, runs, sentence_words, vocabulary_
 from rashomon.language._name_vote import Found, name_in_report, vote
 from rashomon.language.gazetteer import Entry, Gazetteer, gazetteer, plain
 from rashomon.model import Mention, Parse, RawName, Span
+from rashomon.text import undamaged
 
 _NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT LAW WORK_OF_ART EVENT LANGUAGE".split())
 _APOSTROPHE = re.compile(r"\w['’]s\b|\w\s'(?:s\b|\s)")
@@ -48,7 +49,7 @@ class _Reader:
     def __init__(self, parse: Parse, known: Gazetteer) -> None:
         self.parse = parse
         self.known = known
-        self.text = parse.report.text
+        self.text = undamaged(parse.report.text)
         self.vocabulary = vocabulary_of(self.text)
         self.hyphenated = frozenset(_HYPHENATED.findall(self.text))
         self.strict = bool(_APOSTROPHE.search(self.text))

@@ -12,6 +12,7 @@ _WITH_OBJECT = words(
     "urge order want expect wish prefer demand request press invite command need beg implore exhort instruct"
 )
 # 'Two were hurt while they wrote of the poll' is no one's account of who was hurt.
+_RAISING = words("say report allege believe claim think know")
 _WHEN = words("when while after before because since until")
 _HINGES = words(
     "but and yet so still however meanwhile also moreover furthermore nonetheless in fact addition instead then"
@@ -34,8 +35,27 @@ def verb_contents(tree: Tree, draft: Draft, cue: Cue) -> list[Range]:
         found = _object(tree, verb)
     if not found and tree.tokens[verb].lemma in PURE:
         found = _surrounding(tree, draft)
-    pieces = [r for piece in found for r in _without(tree, piece, draft)]
+    if found and (raised := raised_subject(tree, verb)) is not None and draft.source is None:
+        found = [raised, *found]
+    pieces = [r for piece in _own_side(tree, found, draft) for r in _without(tree, piece, draft)]
     return pieces + _after_parenthesis(tree, draft, pieces)
+
+
+def _own_side(tree: Tree, found: list[Range], draft: Draft) -> list[Range]:
+    """'Police say it was gas; the army says it was dust': what one side of the mark says is not the other's."""
+    if draft.source is None or draft.source[0] == 0 or tree.tokens[draft.source[0] - 1].text != ";":
+        return found
+    last = tree.bounds(draft.head)[1]
+    after = [(max(a, draft.source[0]), b) for a, b in found if b > draft.cue[1]]
+    return after or [(draft.cue[1], last)]
+
+
+def raised_subject(tree: Tree, verb: int) -> Range | None:
+    """'Twelve men are said to have fled': that it was they is said too."""
+    subject = tree.kid(verb, "nsubjpass")
+    if subject is None or tree.kid(verb, "xcomp") is None or tree.tokens[subject].pos == "PRON":
+        return None
+    return _whole(tree, subject) if tree.tokens[verb].lemma in _RAISING else None
 
 
 def _after_parenthesis(tree: Tree, draft: Draft, pieces: list[Range]) -> list[Range]:

@@ -99,6 +99,9 @@ VERBS: dict[str, Cue] = {
     **_table("intention", "o", "support oppose back favor favour"),
 }
 VERBS["describe"] = Cue("speech", "cop", ("as",))
+VERBS["dismiss"] = Cue("speech", "cpo", ("as",))
+VERBS["reject"] = Cue("speech", "cpo", ("as",))
+VERBS["denounce"] = Cue("speech", "cpo", ("as",))
 VERBS["warn"] = Cue("speech", "ctp", ("of", "against", "about"))
 VERBS["allege"] = Cue("speech", "co")
 VERBS["hope"] = Cue("thought", "ctp", ("for",))

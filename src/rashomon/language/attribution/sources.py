@@ -85,8 +85,8 @@ def _of_participle(tree: Tree, verb: int) -> Range | None:
     while tree.tokens[clause].pos not in ("VERB", "AUX") and tree.tokens[clause].head != clause:
         clause = tree.tokens[clause].head
     reporter = tree.tokens[tree.tokens[clause].head]
-    goes_on = token.lemma in _GOING_ON or (token.lemma == "say" and reporter.lemma == "deny")
-    if tree.tokens[clause].dep == "ccomp" and reporter.lemma in PURE and goes_on:
+    goes_on = token.lemma in _GOING_ON and reporter.lemma in PURE
+    if tree.tokens[clause].dep == "ccomp" and (goes_on or (token.lemma == "say" and reporter.lemma == "deny")):
         clause = reporter.index
     if token.lemma in _SUING and tree.kid(clause, "nsubjpass") is not None:
         return _agent(tree, clause)
@@ -166,6 +166,8 @@ def _beside(tree: Tree, verb: int, *, after: bool = True) -> Range | None:
     first, last = tree.bounds(verb)
     if tree.tokens[verb].lemma not in PURE or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
+    if tree.tokens[verb - 1].pos == "NUM" and verb - 1 > first and tree.tokens[verb - 2].pos == "PROPN":
+        return _name_before(tree, first, verb - 1)  # 'Anna Berg 41 said', without marks
     left = right = verb
     while left > first and tree.tokens[left - 1].pos in _NAMING:
         left -= 1
@@ -188,6 +190,10 @@ def _before_comma(tree: Tree, verb: int) -> Range | None:
     end = verb - 1
     if tree.tokens[end - 1].pos == "NUM" and tree.tokens[end - 2].text == ",":
         end -= 2  # 'Anna Berg, 41, told'
+    return _name_before(tree, first, end)
+
+
+def _name_before(tree: Tree, first: int, end: int) -> Range | None:
     left = end
     while left > first and tree.tokens[left - 1].pos == "PROPN":
         left -= 1

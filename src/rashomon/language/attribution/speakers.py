@@ -66,6 +66,8 @@ _MEMORY = 3
 _STANDING = (1.0, 1.6, 2.0, 2.5)
 # Tokens of a bracket behind a name that are looked at.
 _BRACKET = 6
+# Members of a list that are followed.
+_LISTED = 8
 # How many names of each kind are remembered.
 _KEPT = 12
 
@@ -260,7 +262,9 @@ def _standing(tree: Tree, inside: list[int]) -> int:
 
 
 def _is_main(tree: Tree, verb: int) -> bool:
-    while tree.tokens[verb].dep == "conj":
+    for _ in range(_LISTED):
+        if tree.tokens[verb].dep != "conj":
+            break
         verb = tree.tokens[verb].head
     return tree.tokens[verb].dep == "ROOT"
 
@@ -323,12 +327,24 @@ def _wording(tree: Tree, found: Range, kinds: dict[int, Kind]) -> str:
     for match in _APPOSED.finditer(tree.text, start + 1, end):
         if match.end() <= middle:
             start = match.end()
-        elif match.start() >= tree.tokens[head].end:
+        elif match.start() >= tree.tokens[head].end and not _goes_on(tree, head, found, match.end()):
             end = match.start()
             break
     if named is not None:
         end = tree.tokens[named].end
     return " ".join(tree.text[start:end].replace("\u200b", "").split())
+
+
+def _goes_on(tree: Tree, head: int, found: Range, place: int) -> bool:
+    """Whether the comma before a place is one of a list: 'residents, activists and a doctor'."""
+    listed = tree.kid(head, "conj")
+    for _ in range(_LISTED):
+        if listed is None or listed >= found[1]:
+            return False
+        if tree.tokens[tree.left[listed]].start <= place <= tree.tokens[listed].start:
+            return True
+        listed = tree.kid(listed, "conj")
+    return False
 
 
 def _name_behind(tree: Tree, head: int, end: int, kinds: dict[int, Kind]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from rashomon.language.attribution.contents import takes_lives
+from rashomon.language.attribution.contents import raised_subject, takes_lives
 from rashomon.language.attribution.cues import NOUN_ACTS, PURE, VERBS, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.quoted import CITES, Quotes
@@ -17,6 +17,8 @@ _FAR = 40
 
 # Nouns for what is said of somebody: whoever else is named in the sentence is not who says it.
 _TOLD_BY_NOBODY = words("allegation accusation charge rumor rumour speculation suspicion")
+
+_DENIALS = words("deny dismiss reject refute dispute rebut discount")
 
 Found = tuple[list[Range], list[Range], list[Range]]
 # A draft of the network's cue, and the rules' draft that it meets.
@@ -56,6 +58,13 @@ def _mend(tree: Tree, quotes: Quotes, pairs: list[Pair]) -> None:
             draft.act = "thought"
         if not draft.content and rule is not None and (rule.source or draft.source) and _is_plain(tree, rule):
             draft.content = list(rule.content)
+    _give_quotations(quotes, pairs)
+    for draft, rule in pairs:
+        raised = raised_subject(tree, draft.head) if rule is not None and draft.verb and draft.content else None
+        if raised is not None:
+            start, end = tree.tokens[raised[0]].start, tree.tokens[raised[1] - 1].end
+            if not any(a < end and start < b for a, b in draft.content):
+                draft.content = sorted([(start, end), *draft.content])
     for number, (draft, rule) in enumerate(pairs):
         if rule is None or rule.source is None or not _lost_most(tree, draft, rule):
             continue
@@ -66,6 +75,17 @@ def _mend(tree: Tree, quotes: Quotes, pairs: list[Pair]) -> None:
         # Flat annotation gives the outer saying all of it; and 'according to' is a matter of form.
         if _is_according(tree, rule) or any(_holds(tree, rule, other) for other in beside):
             draft.content = list(rule.content)
+
+
+def _give_quotations(quotes: Quotes, pairs: list[Pair]) -> None:
+    """A quotation that the rules give to a cue is its, where the network took it for nobody's."""
+    taken = {n for draft, _ in pairs for start, end in draft.content for n in quotes.numbers(start, end)}
+    for draft, rule in pairs:
+        for number in rule.quotations if rule is not None else ():
+            whole = quotes.all[number].start, quotes.all[number].end
+            if rule is not None and number not in taken and whole in rule.content:
+                draft.content = sorted([*draft.content, whole])
+                taken.add(number)
 
 
 def _is_quotation(quotes: Quotes, piece: Range) -> bool:
@@ -83,12 +103,20 @@ def _kept(tree: Tree, draft: Draft, contents: list[Range]) -> Draft | None:
     """A rule's draft that no tagged cue meets: nested in a content and within it, or a plain saying with a source."""
     at = bisect_left(contents, (draft.head + 1, 0)) - 1
     if at < 0 or not contents[at][0] <= draft.head < contents[at][1]:
-        plain = draft.source is not None and tree.tokens[draft.head].lemma in PURE | CITES and draft.act == "speech"
-        return draft if plain else None
+        plain = tree.tokens[draft.head].lemma in PURE | CITES or _gives_figure(tree, draft)
+        return draft if plain and draft.source is not None and draft.act == "speech" else None
     first, last = tree.tokens[contents[at][0]].start, tree.tokens[contents[at][1] - 1].end
     inside = [(max(first, start), min(last, end)) for start, end in draft.content]
     draft.content = [(start, end) for start, end in inside if start < end]
     return draft
+
+
+def _gives_figure(tree: Tree, draft: Draft) -> bool:
+    """'put the toll at 12', 'spoke of 40 dead'."""
+    lemma = tree.tokens[draft.head].lemma
+    spoken = lemma == "speak" and tree.tokens[draft.cue[1] - 1].text == "of"
+    numbers = (t for t in tree.tokens[draft.cue[1] : tree.bounds(draft.head)[1]] if t.pos == "NUM")
+    return (lemma in ("put", "place") or spoken) and draft.verb and any(numbers)
 
 
 def _is_plain(tree: Tree, draft: Draft) -> bool:
@@ -174,13 +202,16 @@ def _give_source(tree: Tree, draft: Draft, rule: Draft | None, sources: list[Ran
         if matching:
             draft.source = matching[0]
             return
-        if rule is not None and draft.verb and hint[1] == draft.cue[0] and hint[1] - hint[0] > 1:
+        beside = hint[1] == draft.cue[0] and hint[1] - hint[0] > 1
+        if rule is not None and draft.verb and (beside or tree.tokens[draft.head].tag == "VBG"):
             draft.source = hint
             return
     first, last = tree.bounds(draft.head)
     told = tree.kid(draft.head, "nsubjpass") if draft.verb else None
     passive = draft.verb and _is_passive(tree, draft.head)
-    if tree.tokens[draft.head].lemma in _TOLD_BY_NOBODY and tree.tokens[draft.head].pos == "NOUN":
+    if tree.tokens[draft.head].pos == "NOUN" and (
+        tree.tokens[draft.head].lemma in _TOLD_BY_NOBODY or _is_denied(tree, draft.head)
+    ):
         draft.source = hint
         return
     nearby = [
@@ -192,6 +223,12 @@ def _give_source(tree: Tree, draft: Draft, rule: Draft | None, sources: list[Ran
     draft.source = min(nearby, key=lambda s: (_gap(s, draft.cue), s), default=hint if rule is not None else None)
     if rule is None or draft.source != rule.source:
         draft.antecedent = None
+
+
+def _is_denied(tree: Tree, noun: int) -> bool:
+    """'dismissed reports that …': whoever does so is not who reported it."""
+    token = tree.tokens[noun]
+    return token.dep == "dobj" and tree.tokens[token.head].lemma in _DENIALS
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

@@ -11,6 +11,7 @@ from rashomon.language.attribution.trees import NOUNS, Tree
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never"})
 # Done by saying: 'admitted two counts of fraud', 'upheld the sentences', 'pledged to repay the loan'.
 _PLEAS = words("admit confess")
+_WORKS = words("script code program programme software book novel song cheque check music")
 _QUESTIONS = words("ask wonder inquire question")
 _RULINGS = words("confirm affirm reaffirm uphold approve")
 _RULED = words("sentence verdict conviction ruling judgment judgement penalty order decision charge appointment")
@@ -53,7 +54,10 @@ def says_nothing(tree: Tree, quotes: Quotes, draft: Draft) -> bool:
         return True
     lemma = tree.tokens[draft.head].lemma
     return tree.kid(draft.head, "ccomp") is None and (
-        lemma in STANCES | _PLEAS or _promises(tree, draft) or _rules(tree, draft)
+        (lemma in STANCES and not _judges_as(tree, draft))
+        or lemma in _PLEAS
+        or _promises(tree, draft)
+        or _rules(tree, draft)
     )
 
 
@@ -66,9 +70,22 @@ def _asks(tree: Tree, draft: Draft) -> bool:
 
 
 def _announces_plan(tree: Tree, draft: Draft) -> bool:
-    """'announced plans to build 40 houses', like a promise of it."""
-    plan = tree.kid(draft.head, "dobj") if tree.tokens[draft.head].lemma == "announce" else None
-    return plan is not None and tree.tokens[plan].lemma in NOUNS_OF_INTENTION
+    """'announced plans to build 40 houses', like a promise of it; and 'wrote a script'."""
+    lemma = tree.tokens[draft.head].lemma
+    thing = tree.kid(draft.head, "dobj")
+    if lemma in ("notify", "inform") and (of := tree.kid(draft.head, "prep")) is not None:
+        thing = tree.kid(of, "pobj")
+    if thing is None or tree.kid(draft.head, "ccomp") is not None:
+        return False
+    noun = tree.tokens[thing].lemma
+    return (lemma in ("announce", "notify", "inform") and noun in NOUNS_OF_INTENTION) or (
+        lemma == "write" and noun in _WORKS
+    )
+
+
+def _judges_as(tree: Tree, draft: Draft) -> bool:
+    """'denounced the vote as a sham' tells what the source holds of it."""
+    return any(tree.tokens[p].text.lower() == "as" and p > draft.head for p in tree.kids(draft.head, "prep"))
 
 
 def _promises(tree: Tree, draft: Draft) -> bool:
