@@ -172,3 +172,34 @@ def test_a_rank_may_be_told_as_a_bare_number() -> None:
 def test_who_was_sentenced_is_not_who_was_killed() -> None:
     killed, sentenced, shot = (claim("r1", 10, quantity("3", 3), event=e) for e in ("killed", "sentenced", "shoot"))
     assert same_event(killed, sentenced, context())[0] < same_event(killed, shot, context())[0] < 0
+
+
+def quote(report: str, words: str, speaker: str | None = None, *, few: bool = False) -> Claim:
+    made = replace(said(report, "quote", terms=tuple(words.lower().split())), value=words, text=words, speaker=speaker)
+    return replace(made, span=replace(made.span, end=made.span.end + 50)) if few else made
+
+
+def test_a_few_quoted_words_join_those_of_the_same_speaker() -> None:
+    whole = quote("r1", "we deeply regret this huge mistake", "Ada Brask")
+    assert joins(quote("r2", "huge mistake", "Ada Brask", few=True), whole, context())
+    assert not joins(quote("r2", "huge mistake", "Ivo Lund", few=True), whole, context())
+    assert not joins(quote("r2", "huge success", "Ada Brask", few=True), whole, context())
+    rare = context(rarity={"huge": 3.5, "mistake": 4.0})
+    assert joins(quote("r2", "huge mistake", few=True), whole, rare)
+    assert not joins(quote("r2", "mistake", few=True), whole, rare)
+
+
+def test_speakers_of_quotations_are_those_that_the_ledger_knows() -> None:
+    a = quote("r1", "the town that we loved is gone now and for good", "the judge")
+    b = quote("r2", "the town that we loved has since gone and is with the sea", "Ada Brask")
+    assert not joins(a, b, context())
+    assert joins(a, b, context(sources={a.id: "brask", b.id: "brask"}))
+
+
+def test_parts_of_one_utterance_that_overlap_join() -> None:
+    row = "you do not hand the keys of a harbour to"
+    a = quote("r1", f"well if he knew anything of boats and of men and of winters he would know that {row}", "Ivo Lund")
+    b = quote("r2", f"{row} men who have not seen the sea for once in all the years of their lives", "Ivo Lund")
+    assert joins(a, b, context())
+    c = quote("r2", "men who have not seen the sea know well that boats and winters are no matter for them", "Ivo Lund")
+    assert not joins(a, c, context())

@@ -9,6 +9,7 @@ from make import claim, quantity, span
 from rashomon.model import Claim, Passage
 from rashomon.reconcile.copies import Copies
 from rashomon.reconcile.origins import Ledger
+from rashomon.reconcile.source import UTTERANCE
 
 FIVE = quantity("five", 5)
 
@@ -131,3 +132,33 @@ def test_the_steps_lead_from_reports_to_origins() -> None:
         "2 newsrooms: texts of one agency folded",
         "2 independent origins",
     )
+
+
+def quoted(report: str, words: str, speaker: str | None, *, few: bool = False) -> Claim:
+    made = replace(claim(report, 10, FIVE, speaker=speaker), kind="quote", quantity=None, text=words, value=words)
+    return replace(made, span=span(report, 0, 90)) if few else made
+
+
+def utterances(*claims: Claim) -> int:
+    def source(c: Claim) -> str:
+        return c.speaker if c.is_partial and c.speaker else UTTERANCE
+
+    told = Ledger(
+        copies={}, newsroom_of={}, source_of=source, agrees=lambda a, b: False, speaker_of=lambda c: c.speaker or ""
+    )
+    return told.count(claims)[0]
+
+
+def test_a_few_words_of_two_speakers_are_two_utterances() -> None:
+    one, other = quoted("r1", "huge mistake", "Lind", few=True), quoted("r2", "huge mistake", "Novy", few=True)
+    whole = quoted("r3", "this was a huge mistake of ours", "Lind")
+    assert utterances(one, other) == 2
+    assert utterances(one, whole) == 1
+    assert utterances(one, other, whole) == 2
+    assert utterances(one, quoted("r2", "huge mistake", None, few=True)) == 1
+
+
+def test_what_is_quoted_of_nobody_each_report_has_read_for_itself() -> None:
+    poster = [quoted(report, "hands off our old harbour", None) for report in ("r1", "r2")]
+    assert utterances(*poster) == 2
+    assert utterances(*poster, quoted("r3", "hands off our old harbour", "Lind")) == 1

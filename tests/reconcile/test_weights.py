@@ -14,10 +14,11 @@ from rashomon.model import Claim, ClaimKind, Frame, Timex
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.features import FEATURES
 from rashomon.reconcile.holders import SAME_HOLDER, SAME_RELATION, SAME_THING
-from rashomon.reconcile.likeness import LIKENESSES
+from rashomon.reconcile.likeness import LIKENESSES, WORDS_IN_A_ROW
 from rashomon.reconcile.tellings import TELLS_ONE, WEIGHTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reconcile.md").read_text(encoding="utf-8")
+NUMBERS = {8: "eight"}
 COLUMNS: dict[str, ClaimKind] = {"clauses": "status", "times": "date", "places": "place", "agents": "actor"}
 
 
@@ -69,7 +70,8 @@ def test_weights_of_sentences() -> None:
 def test_weights_in_the_text() -> None:
     threshold, weights = LIKENESSES["quote"][1], dict(told("quote"))
     assert f"Quotations ({threshold:g};" in PAGE
-    assert weights == {"shared words": 1.0, "same speaker": 0.25}
+    assert weights == {"shared words": 1.0, "same speaker": 0.25, "words in a row": 0.3}
     assert "+ 0.25 for one speaker" in PAGE
+    assert f"+ 0.3 for {NUMBERS[WORDS_IN_A_ROW]} words in a row" in PAGE
     assert f"{SAME_RELATION} for the relation, {SAME_THING} for one thing" in PAGE
     assert f"{SAME_HOLDER} for one holder" in PAGE

@@ -25,6 +25,10 @@ from rashomon.reconcile.wording import compare_clauses, compare_places, compare_
         ("We will rebuild this bridge", "We will not rebuild this bridge", "compatible"),
         ("We will build it", "Rain is due", "compatible"),
         ("We will build it", "By noon we had gone home", "compatible"),
+        ("a huge mistake", "This sale was a huge mistake of ours", "same"),
+        ("scale or scope", "the scale and scope of it all", "compatible"),
+        ("deeply", "We deeply regret the sale", "compatible"),
+        ("deeply", "deeply", "same"),
     ],
 )
 def test_quotations(a: str, b: str, relation: str) -> None:

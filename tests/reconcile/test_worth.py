@@ -161,3 +161,18 @@ def test_where_a_town_is_told_the_country_around_it_is_not_told_again() -> None:
     assert talks in told_once([country, town, talks], context)
     assert country not in told_once([country, town, talks], context)
     assert told_once([country], context) == [country]
+
+
+def test_a_clause_most_of_which_a_quotation_tells_is_not_told_again() -> None:
+    words = "the harbour will be open to all of us by the summer"
+    quotes = (said("r1", words, "quote"), said("r2", words, "quote"))
+    clauses = (said("r1", words[:40] + " xx", start=10), said("r2", words, start=10))
+    assert told_once([clauses, quotes], EMPTY) == [quotes]
+
+
+def test_a_quotation_of_one_report_that_stands_in_a_statement_of_two_is_not_told_alone() -> None:
+    words = "the harbour will be open to all of us by the summer"
+    shared = (said("r1", words), said("r2", "by the summer all may use the harbour again"))
+    assert told_once([(said("r1", words, "quote"),), shared], EMPTY) == [shared]
+    longer = said("r1", words + " and nobody has to pay for it any more, whatever they told you before", "quote")
+    assert told_once([(longer,), shared], EMPTY) == [(longer,), shared]

@@ -11,13 +11,13 @@ from rashomon.claims.frame import Frames
 from rashomon.claims.holders import holders
 from rashomon.claims.modality import sound_of
 from rashomon.claims.places import Places
+from rashomon.claims.quoted import quoted
 from rashomon.claims.said import Sayings
 from rashomon.claims.silences import silences
 from rashomon.claims.where import places
 from rashomon.events import SILENT
 from rashomon.model import Analysis, Attribution, Claim, ClaimKind, Frame, Quantity, Span, Timex, content_id
 
-_LEAST_QUOTED_WORDS = 4
 # What somebody who denies a deed tells of it: when and where, not how many.
 _TOLD_OF = frozenset({"date", "place"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
@@ -94,18 +94,10 @@ class _Claims:
         return replace(claim, speaker=agent, speaker_span=doer.agent, cue=cue)
 
     def quotes(self) -> Iterator[Claim]:
-        """Every quotation once; what somebody quoted says or thinks ('we believe …') is part of it.
-
-        Where two sayings hold the same words, the inner one says whose they are.
-        """
-        found: dict[Span, Attribution] = {}
-        for attribution in sorted(self.analysis.attributions, key=_reach):
-            found |= {quoted: attribution for quoted in attribution.quoted if quoted not in found}
-        places = Places((q, q) for q in found)
-        for quoted, attribution in found.items():
-            inside = any(outer != quoted for outer, _ in places.around(quoted))
-            if not inside and len(self.syntax.within(quoted)) >= _LEAST_QUOTED_WORDS:
-                yield self._said("quote", quoted, attribution)
+        """Every quotation; of a few quoted words the clause that they stand in."""
+        for found in quoted(self.analysis, self.syntax):
+            frame = self.frames.of_words(found.words, self.syntax.within(found.words))
+            yield self._claim("quote", found.shown, found.words, frame, attribution=found.attribution)
 
     def statements(self) -> Iterator[Claim]:
         """Every clause: 'status' where a source says it, 'event' in the report's own voice."""
@@ -164,11 +156,6 @@ class _Claims:
     def _sentence(self, value: Span) -> Span:
         words = self.syntax.within(value)
         return self.syntax.sentence_of(words[0]).span if words else value
-
-
-def _reach(attribution: Attribution) -> tuple[bool, int]:
-    """How much a saying holds, those of a named source first."""
-    return attribution.speaker is None, sum(c.end - c.start for c in attribution.content)
 
 
 def _says_when(timex: Timex) -> bool:

@@ -159,7 +159,9 @@ def _render(told: ReportClaims, console: Console, show_all: bool) -> None:
 
 def _once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with a value, quotations, and statements that hold none of these; of nested ones only the outermost."""
-    kept = [c for c in claims if _has_value(c)] + _outermost([c for c in claims if c.kind == "quote"])
+    kept = [c for c in claims if _has_value(c)] + _outermost(
+        [c for c in claims if c.kind == "quote" and not c.is_partial]
+    )
     values = sorted((c.value_span.start, c.value_span.end) for c in kept)
     tellers = {(c.speaker_span.start, c.cue.split()[-1]) for c in claims if c.speaker_span and c.cue and c.cue.split()}
     others = [c for c in claims if not _has_value(c) and c.kind != "quote"]

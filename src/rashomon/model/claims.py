@@ -54,3 +54,8 @@ class Claim:
     cue: str | None = None
     polarity: Polarity = "affirmed"
     modality: Modality = "asserted"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a few words are quoted in a clause of the report's own, which is what the claim shows."""
+        return self.kind == "quote" and self.span != self.value_span

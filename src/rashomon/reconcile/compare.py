@@ -14,7 +14,7 @@ from typing import Literal
 
 from rashomon.calendar import WEEKDAYS
 from rashomon.model import Quantity, Timex
-from rashomon.text import words
+from rashomon.text import without_damage, words
 
 Relation = Literal["same", "compatible", "conflict"]
 
@@ -161,7 +161,7 @@ def _same_size(a: Quantity, b: Quantity) -> bool:
 @lru_cache(maxsize=4096)
 def normal_words(text: str) -> tuple[str, ...]:
     """The normalised words of a value, kept: each is compared with many others."""
-    return tuple(words(text)[0])
+    return tuple(words(without_damage(text)[0])[0])
 
 
 def compare_times(a: Timex, b: Timex) -> Comparison:

@@ -35,6 +35,7 @@ class Context:
     inside a quotation, by id, `means` those by which people were hurt, by report and start of the sentence. `naming`
     has for a place the reports that name it. `day` is the story's, and `earlier_places` are those of which reports tell
     only what was done long before it; `going_back` are the statements that call such a thing 'that attack', by id.
+    `sources` has for a statement the one source that it is credited to, as the ledger knows it, where that is known.
     """
 
     rarity: Mapping[str, float]
@@ -55,12 +56,19 @@ class Context:
     earlier_places: frozenset[str] = frozenset()
     going_back: frozenset[str] = frozenset()
     tolls: Tolls = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     _weighed: dict[tuple[str, ...], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False)
     _meant: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _entities: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], entities: Sequence[Entity], counterparts: Counterparts) -> Context:
+    def of(
+        cls,
+        claims: Sequence[Claim],
+        entities: Sequence[Entity],
+        counterparts: Counterparts,
+        sources: Mapping[str, str] | None = None,
+    ) -> Context:
         """The context of a story's claims, whatever their order."""
         entity_of = {alias: e.id for e in entities for alias in (e.name, *e.aliases)}
         wider = containers((c.frame.names for c in claims if c.kind == "place"), entity_of)
@@ -91,6 +99,7 @@ class Context:
             day=day,
             going_back=going_back(claims, day),
             tolls=tolls_told(claims),
+            sources=sources or {},
             earlier_places=places_of_earlier([c for c in claims if c.kind == "actor"], day, closest),
         )
 
@@ -144,6 +153,11 @@ class Context:
     def closest(self, claim: Claim) -> frozenset[str]:
         """The places that a claim names, without those that lie around others."""
         return self.named(claim) & self.places - self.regions
+
+    def source(self, claim: Claim) -> str:
+        """Who a claim is credited to, in one naming; '' for nobody."""
+        speaker = claim.speaker or ""
+        return self.sources.get(claim.id) or self.entity_of.get(speaker, speaker)
 
     def is_earlier(self, claim: Claim) -> bool:
         """Whether a claim tells of what was done long before the story: by its time, else by its place."""

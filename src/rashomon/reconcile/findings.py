@@ -32,11 +32,12 @@ from rashomon.reconcile.likeness import LIKENESSES, Joined, total
 from rashomon.reconcile.order import is_superseded
 from rashomon.reconcile.origins import NO_NEWSROOMS, Ledger, Newsrooms
 from rashomon.reconcile.parts import divided
+from rashomon.reconcile.pieces import cut
 from rashomon.reconcile.question import is_part, question_of, variant_name
 from rashomon.reconcile.ruled import NOTHING, Ruled
 from rashomon.reconcile.share import shares_of_one
 from rashomon.reconcile.silence import broken_silences, is_silence
-from rashomon.reconcile.source import KnownNames, NameIndex, source_key
+from rashomon.reconcile.source import KnownNames, NameIndex, source_key, speaker_key
 from rashomon.reconcile.tellings import TELLS_ONE, Tellings
 from rashomon.reconcile.verdict import IN_WORDS, compare_claims, judge, same_terms
 from rashomon.reconcile.worth import speaks, told_once, weight_of, worth_saying
@@ -72,13 +73,14 @@ def reconcile(
     `known` what names are known beforehand.
     """
     # In the order in which `align` numbers them, so that a pair of positions means one pair there and here.
-    ordered = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
+    ordered = sorted(cut(claims, ruled.named), key=lambda c: (c.value_span, c.kind, c.id))
     by_id, copies = {r.id: r for r in reports}, _copies(derivations)
     names = NameIndex(entities, ordered, reports, known)
     ledger = Ledger(
         copies=copies,
         newsroom_of=newsrooms.name_of,
         source_of=partial(source_key, names=names),
+        speaker_of=partial(speaker_key, names=names),
         agrees=lambda a, b: _goes_with(a, b) or any(is_superseded(c, by_id) for c in (a, b)),
         same=_one_number,
         whole=frozenset(p for d in derivations if d.of_whole_text for p in _both_ways(d)),
@@ -86,7 +88,7 @@ def reconcile(
     story = _Story(
         claims=ordered,
         reports=by_id,
-        context=Context.of(ordered, entities, counterparts(ordered, copies)),
+        context=Context.of(ordered, entities, counterparts(ordered, copies), _speakers(ordered, names)),
         bookkeeper=Bookkeeper(ledger=ledger, reports=by_id, credited_at=newsrooms.credited_at, why=names.why),
         ruled=ruled,
     )
@@ -204,7 +206,7 @@ class _Story:
             span=claim.span,
             text=claim.text,
             sentence=claim.sentence,
-            value=claim.value_span if claim.kind in {"quantity", "date", "place"} else None,
+            value=claim.value_span if claim.kind in {"quantity", "date", "place"} or claim.is_partial else None,
             speaker=claim.speaker,
             cue=claim.cue,
             modality=claim.modality,
@@ -225,6 +227,11 @@ class _Story:
         differs = finding.agreement == "compatible"
         first = min(c.value_span.start for c in group)
         return (_RANK[finding.agreement], weight, part, -len(finding.reports), differs == (weight > 0), first)
+
+
+def _speakers(claims: Sequence[Claim], names: NameIndex) -> dict[str, str]:
+    """Who each quotation is credited to, by the id of its claim."""
+    return {c.id: speaker_key(c, names) for c in claims if c.kind == "quote"}
 
 
 def _ids(group: Sequence[Claim]) -> tuple[str, ...]:

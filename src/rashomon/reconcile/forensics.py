@@ -66,7 +66,7 @@ class Side:
     @classmethod
     def of(cls, analysis: Analysis, claims: Sequence[Claim]) -> Side:
         wording = Wording.of(analysis.report, [s.span for s in analysis.parse.sentences])
-        kept = tuple(c for c in claims if c.kind in _GROUPS)
+        kept = tuple(c for c in claims if c.kind in _GROUPS and not c.is_partial)
         numbers = frozenset((q.dimension, q.base_value) for q in analysis.quantities)
         return cls(wording, kept, analysis.mentions, numbers, _holders(kept, wording))
 

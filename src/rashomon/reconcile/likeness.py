@@ -6,7 +6,7 @@ forbids the pair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -28,9 +28,16 @@ from rashomon.reconcile.features import (
     shared_terms,
 )
 from rashomon.reconcile.holders import is_holder, like_holders
+from rashomon.reconcile.wording import telling_words
 
 # What two quotations must share, in words and as a part of the shorter one, to be one utterance.
 LEAST_SHARED_WORDS = 4
+# As many words in a row tell an utterance of which two reports give different parts that overlap.
+WORDS_IN_A_ROW = 8
+# Part of the words of a quotation that a report gives again, in a caption or further down.
+GIVEN_TWICE = 0.9
+# How rare words must be, of which a report quotes a few, to be known by themselves.
+RARE = 3.0
 # How far two phrases of place agree: one place, a wider one in common, one within the other, none.
 PLACE_IN_COMMON, REGION_IN_COMMON, WITHIN, NO_PLACE = 0.5, 0.2, 0.2, -0.5
 Says = Iterable[Evidenced]
@@ -70,17 +77,43 @@ def _ranks(a: Claim, b: Claim) -> bool:
 
 def like_quotes(a: Claim, b: Claim, context: Context) -> Says:
     """Part of the shorter quotation whose words stand in the same order in the longer one, 0 to 1."""
-    if a.span.report == b.span.report:
-        return (_said("two_reports", VETO, "two quotations of one report"),)
+    if a.is_partial or b.is_partial:
+        return _like_partial(a, b, context)
     one, other = normal_words(a.value), normal_words(b.value)
-    shared = LCSseq.similarity(one, other)
+    shared, shorter = LCSseq.similarity(one, other), min(len(one), len(other))
+    if a.span.report == b.span.report and shared < GIVEN_TWICE * shorter:
+        return (_said("two_reports", VETO, "two quotations of one report"),)
     if shared < LEAST_SHARED_WORDS:
         return (_said("shared_words", VETO, f"only {shared} words in common"),)
-    shorter = min(len(one), len(other))
+    row = longest_common(one, other) >= WORDS_IN_A_ROW
+    same = context.source(a) == context.source(b)
     return (
         _said("shared_words", shared / shorter, f"{shared} of {shorter} words are the same, in the same order"),
-        _same_speaker(a, b, context, 0.25, of_nobody=True),
+        _said("same_speaker", float(same), "credited to one source" if same else "not one source", 0.25),
+        _said("words_in_a_row", float(row), f"{WORDS_IN_A_ROW} words in a row are the same" if row else "", 0.3),
     )
+
+
+def _like_partial(a: Claim, b: Claim, context: Context) -> Says:
+    """Whether a few quoted words are some of another quotation: of one source, or too rare to be said by two."""
+    one, other = sorted((telling_words(a.value), telling_words(b.value)), key=len)
+    if not one or one not in {other[k : k + len(one)] for k in range(len(other))}:
+        return (_said("shared_words", VETO, "the words quoted are not among the others"),)
+    same = context.source(a) == context.source(b) != ""
+    terms = (t for c in (a, b) if c.is_partial for t in c.frame.terms)
+    rare = len(one) > 1 and min((context.rarity.get(t, 0.0) for t in terms), default=0.0) > RARE
+    return (
+        _said("shared_words", 1.0, f"{len(one)} words are quoted by both"),
+        _said("few_words", 1.0, "only a few words are quoted", -0.5),
+        _said("same_speaker", float(same), "credited to one source" if same else "not one source", 0.25),
+        _said("rare_words", float(rare), "how rare the words are", 0.25),
+    )
+
+
+def longest_common(a: Sequence[str], b: Sequence[str]) -> int:
+    """The number of words in the longest run that two texts share."""
+    codes = LCSseq.opcodes(a, b)
+    return max((c.src_end - c.src_start for c in codes if c.tag == "equal"), default=0)
 
 
 def like_statements(a: Claim, b: Claim, context: Context) -> Says:

@@ -17,7 +17,7 @@ from rashomon.reconcile.compare import normal_words
 from rashomon.reconcile.copies import Copies, beside
 from rashomon.reconcile.naming import names_nobody
 from rashomon.reconcile.sets import DisjointSets, Groups
-from rashomon.reconcile.source import own_voice
+from rashomon.reconcile.source import UTTERANCE, own_voice
 
 # Words in a row that two writers do not hit upon by chance.
 WORDS_IN_A_ROW = 10
@@ -40,7 +40,7 @@ class Ledger:
     `copies` are the shared passages by pair of reports; `newsroom_of` is the agency whose text a report carries.
     `source_of` gives one key to all claims of one source and '' to a report's own voice; `agrees` says whether two
     values can both be true, `same` whether they are one. `whole` are the pairs of reports, both ways round, of which
-    one carries the other's text throughout.
+    one carries the other's text throughout. `speaker_of` is the source that a quotation names, '' for nobody.
     """
 
     copies: Copies
@@ -49,6 +49,7 @@ class Ledger:
     agrees: Callable[[Claim, Claim], bool]
     same: Callable[[Claim, Claim], bool] = lambda a, b: False
     whole: frozenset[tuple[str, str]] = frozenset()
+    speaker_of: Callable[[Claim], str] = lambda claim: ""
 
     def count(self, claims: Sequence[Claim]) -> tuple[int, tuple[str, ...]]:
         """The number of independent origins behind `claims`, and the steps from reports to it in words."""
@@ -69,6 +70,7 @@ class Ledger:
         yield "newsrooms", sets.groups()
         _join_own_voice(claims, self.agrees, self.same, sets)
         _join_sources(claims, self.source_of, sets)
+        _join_partial(claims, self.source_of, self.speaker_of, sets)
         yield "origins", sets.groups()
 
     def _apart(self, a: Claim, b: Claim) -> bool:
@@ -167,11 +169,30 @@ def _first(relates: Relates, claims: Sequence[Claim], some: Sequence[int], other
 
 
 def _join_sources(claims: Sequence[Claim], source_of: Callable[[Claim], str], sets: DisjointSets) -> None:
-    """Statements of one source; what cites another report of the story has that report's own voice for its source."""
+    """Statements of one source; what cites another report of the story has that report's own voice for its source.
+
+    What is quoted of nobody, such as a poster or a chant, each report has read or heard for itself.
+    """
+    if not any(c.speaker for c in claims):
+        return
     first = {own_voice(c.span.report): i for i, c in reversed(list(enumerate(claims))) if not c.speaker}
     for i, claim in enumerate(claims):
         if source := source_of(claim):
             sets.join(first.setdefault(source, i), i)
+
+
+def _join_partial(
+    claims: Sequence[Claim], source_of: Callable[[Claim], str], speaker_of: Callable[[Claim], str], sets: DisjointSets
+) -> None:
+    """A few words quoted of somebody are of the utterance that others quote of the same, and so are those of nobody."""
+    partial = [i for i, c in enumerate(claims) if c.is_partial and source_of(c) != UTTERANCE]
+    utterance = [i for i, c in enumerate(claims) if c.kind == "quote" and i not in set(partial)]
+    if not partial or not utterance:
+        return
+    heard = {speaker_of(claims[i]) for i in utterance}
+    same = [i for i in partial if source_of(claims[i]) in heard]
+    for i in same or (partial[:1] if "" in heard else []):
+        sets.join(utterance[0], i)
 
 
 def _steps(reports: int, texts: int, newsrooms: int, origins: int) -> tuple[str, ...]:

@@ -20,6 +20,11 @@ class Ruled:
     together: tuple[frozenset[str], ...] = ()
     apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of all claims that people ruled on."""
+        return frozenset(self.apart).union(*self.together)
+
     def apart_pairs(self, claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
         """The positions i < j of claims that are never of one question."""
         at = {claim.id: i for i, claim in enumerate(claims)}

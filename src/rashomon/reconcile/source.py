@@ -51,10 +51,16 @@ class KnownNames:
 def source_key(claim: Claim, names: NameIndex) -> str:
     """One key for all claims of one named source, one per report for a source without a name, '' for its own voice.
 
-    Reports that quote the same words rest on one utterance, whatever they call the speaker.
+    Reports that quote the same words rest on one utterance, whatever they call the speaker; a few words, quoted inside
+    a clause, two may have said.
     """
-    if claim.kind == "quote":
+    if claim.kind == "quote" and not (claim.is_partial and claim.speaker and not names_nobody(claim)):
         return UTTERANCE
+    return speaker_key(claim, names)
+
+
+def speaker_key(claim: Claim, names: NameIndex) -> str:
+    """The same whatever the kind of claim: quotations too by who is named."""
     if not claim.speaker:
         return ""
     if meant := names.meant(claim.speaker, claim.span.report):

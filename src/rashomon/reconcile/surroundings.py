@@ -32,7 +32,7 @@ def inside_quotes(claims: Iterable[Claim]) -> frozenset[str]:
     found: set[str] = set()
     report, end = "", 0
     for claim in sorted(claims, key=lambda c: (c.span.report, c.span.start, c.kind != "quote", c.span.end)):
-        if claim.kind == "quote":
+        if claim.kind == "quote" and not claim.is_partial:
             end = max(end, claim.span.end) if claim.span.report == report else claim.span.end
             report = claim.span.report
         elif claim.kind in _IN_WORDS and claim.span.report == report and claim.span.end <= end:

@@ -17,6 +17,10 @@ SAME_WORDS = 0.8
 LEAST_OF_LONGER = 0.4
 # How alike two spellings of one name are: 'Rashidin' and 'Rashideen', not 'Idlib' and 'Iblin'.
 SPELLING = 0.75
+# Words from which on a quotation is an utterance that can be told by itself.
+LEAST_WORDS = 4
+# As few words that carry meaning, taken from a longer quotation, do not tell what it says.
+FEW_WORDS = 1
 # Words that say nothing of what is told; so are all of one or two letters.
 _GRAMMAR = frozenset("the and that this these those for with from are was were has had have its his her our".split())
 
@@ -40,10 +44,27 @@ def compare_quotes(a: str, b: str) -> Comparison:
     What stands before and after is a matter of where a report cut; a word more inside, or another word in the place of
     one, is another wording.
     """
-    differing = _differing(*sorted((normal_words(a), normal_words(b))))
+    one, other = sorted((normal_words(a), normal_words(b)), key=len)
+    if len(one) < LEAST_WORDS:
+        return _compare_few(one, other)
+    differing = _differing(*sorted((one, other)))
     if differing:
         return Comparison(relation="compatible", reason=f"worded differently: {', '.join(differing[:4])}")
     return Comparison(relation="same", reason="the same words, as far as both quote them")
+
+
+def _compare_few(few: Sequence[str], other: Sequence[str]) -> Comparison:
+    """Compares a few quoted words with those of another quotation, which may say much else."""
+    if len(list(filter(_carries, few))) <= FEW_WORDS and len(few) < len(other):
+        return Comparison(relation="compatible", reason=f"only '{' '.join(few)}' is quoted")
+    if any(other[k : k + len(few)] == few for k in range(len(other))):
+        return Comparison(relation="same", reason="the same words, as far as both quote them")
+    return Comparison(relation="compatible", reason=f"worded differently: '{' '.join(few)}'")
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The normalised words of a text without those of grammar, in order."""
+    return tuple(filter(_carries, normal_words(text)))
 
 
 def _differing(one: Sequence[str], other: Sequence[str]) -> list[str]:

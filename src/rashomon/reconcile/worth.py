@@ -37,7 +37,7 @@ def speaks(group: Group) -> bool:
     kind = group[0].kind
     if kind == "quantity":
         return True
-    return _reports(group) > 1 or (kind == "quote" and any(c.speaker for c in group))
+    return _reports(group) > 1 or (kind == "quote" and any(c.speaker and not c.is_partial for c in group))
 
 
 def worth_saying(group: Group, context: Context) -> bool:
@@ -59,7 +59,7 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
     ranked = sorted(groups, key=lambda g: (_depth(g), -sum(c.span.end - c.span.start for c in g), g[0].id))
     numbers = _Places(g for g in (*groups, *told) if g[0].kind == "quantity")
     wide = _told_more_closely(groups, context)
-    around, kept = _Places(()), []
+    around, quotes, kept = _Places(()), _Places(()), list[Group]()
     # Of the clause around a number its finding shows the number: when or where is not told by it.
     for group in (g for g in told if g[0].kind != "quantity"):
         around.add([(c.span.report, c.span) for c in group])
@@ -69,13 +69,36 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
         in_words = group[0].kind in IN_WORDS
         if in_words and numbers.one_for_each(group, lambda c, value: c.value_span.covers(value)):
             continue
+        if in_words and quotes.one_for_each(group, lambda c, span: 2 * _shared(c.value_span, span) >= _length(c)):
+            continue
         beside = group[0].kind in _WHEN_WHERE and not is_main(group, context)
         if (in_words or beside) and around.one_for_each(group, lambda c, span: span.covers(c.value_span)):
             continue
         if group[0].kind != "quantity":
             around.add([(c.span.report, c.span) for c in group])
+        if group[0].kind == "quote" and _reports(group) > 1:
+            quotes.add([(c.span.report, c.span) for c in group])
         kept.append(group)
-    return kept
+    return _without_repeated(kept)
+
+
+def _without_repeated(groups: Sequence[Group]) -> list[Group]:
+    """The groups without quotations of one report most of which stand in statements that other reports make too."""
+    told = _Places(())
+    for group in (g for g in groups if g[0].kind in {"quote", *IN_WORDS} and _reports(g) > 1):
+        told.add([(c.span.report, c.span) for c in group])
+    alone = [g for g in groups if g[0].kind == "quote" and _reports(g) == 1]
+    repeated = {g[0].id for g in alone if all(2 * told.held(c.value_span) >= _length(c) for c in g)}
+    return [g for g in groups if g[0].id not in repeated]
+
+
+def _shared(one: Span, other: Span) -> int:
+    """Characters that two stretches of one report share."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _length(claim: Claim) -> int:
+    return claim.value_span.end - claim.value_span.start
 
 
 def _told_more_closely(groups: Sequence[Group], context: Context) -> frozenset[str]:
@@ -113,6 +136,15 @@ class _Places:
         for report, span in places:
             self._of.setdefault(report, []).append((self._groups, span))
         self._groups += 1
+
+    def held(self, span: Span) -> int:
+        """How many characters of a stretch stand in what was added."""
+        pieces = sorted((max(s.start, span.start), min(s.end, span.end)) for _, s in self._of.get(span.report, ()))
+        total, last = 0, span.start
+        for start, end in pieces:
+            total += max(0, end - max(start, last))
+            last = max(last, end)
+        return total
 
     def one_for_each(self, group: Group, fits: Callable[[Claim, Span], bool]) -> bool:
         homes: set[int] | None = None

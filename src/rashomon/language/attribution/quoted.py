@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from rashomon.language.attribution.cues import PURE, VERBS, words
 from rashomon.language.attribution.drafts import Draft, Range
 from rashomon.language.attribution.trees import Tree
-from rashomon.language.quotes import Quotation, find_quotations
+from rashomon.quotations import Quotation, find_quotations
 
 # Words that may stand between a quotation and the clause that names its speaker, beyond punctuation.
 _NEAR = 2

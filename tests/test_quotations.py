@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.language.quotes import find_quotations
+from rashomon.quotations import find_quotations
 
 
 def _inner(text: str) -> list[str]:
