@@ -203,3 +203,10 @@ def test_parts_of_one_utterance_that_overlap_join() -> None:
     assert joins(a, b, context())
     c = quote("r2", "men who have not seen the sea know well that boats and winters are no matter for them", "Ivo Lund")
     assert not joins(a, c, context())
+
+
+def test_one_report_quotes_few_words_of_one_source_twice_and_of_two_never() -> None:
+    whole = quote("r1", "we deeply regret this huge mistake", "Ada Brask")
+    assert joins(quote("r1", "huge mistake", "Ada Brask", few=True), whole, context())
+    rare = context(rarity={"huge": 3.5, "mistake": 4.0})
+    assert not joins(quote("r1", "huge mistake", "Ivo Lund", few=True), whole, rare)

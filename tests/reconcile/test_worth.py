@@ -176,3 +176,12 @@ def test_a_quotation_of_one_report_that_stands_in_a_statement_of_two_is_not_told
     assert told_once([(said("r1", words, "quote"),), shared], EMPTY) == [shared]
     longer = said("r1", words + " and nobody has to pay for it any more, whatever they told you before", "quote")
     assert told_once([(longer,), shared], EMPTY) == [(longer,), shared]
+
+
+def test_what_a_quotation_tells_mostly_is_not_told_again_with_more_of_the_same_reports() -> None:
+    words = "the harbour will be open to all of us by the summer"
+    quotes = (said("r1", words, "quote"), said("r2", words, "quote"))
+    beside = said("r2", "all of us may use the harbour", start=400)
+    assert told_once([(*(said(r, words) for r in ("r1", "r2")), beside), quotes], EMPTY) == [quotes]
+    elsewhere = (said("r1", words), said("r2", words), said("r3", "all may use the harbour by the summer"))
+    assert told_once([elsewhere, quotes], EMPTY) == [quotes, elsewhere]

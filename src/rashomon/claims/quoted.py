@@ -76,12 +76,13 @@ def _told(words: Span, attribution: Attribution | None, syntax: Syntax, free: Sp
 
 
 def _room(shown: Span, words: Span, free: Span, syntax: Syntax) -> Span:
-    """A clause without the other quotations in it."""
-    inside = Span(report=words.report, start=max(shown.start, free.start), end=max(words.end, min(shown.end, free.end)))
-    told = [i for i in syntax.within(inside) if any(map(str.isalnum, syntax.tokens[i].text))]
-    start = min(words.start, max(inside.start, syntax.tokens[told[0]].start)) if told else words.start
-    end = max(words.end, min(inside.end, syntax.tokens[told[-1]].end)) if told else words.end
-    return Span(report=words.report, start=start, end=end)
+    """A clause without the other quotations in it, and without what joins it with one behind it."""
+    start = max(shown.start, free.start)
+    end = shown.end if shown.end <= free.end else words.end
+    before = syntax.within(Span(report=words.report, start=start, end=words.start)) if start < words.start else ()
+    told = [i for i in before if any(map(str.isalnum, syntax.tokens[i].text)) and syntax.tokens[i].start >= start]
+    first = syntax.tokens[told[0]].start if told else words.start
+    return Span(report=words.report, start=min(first, words.start), end=max(words.end, end))
 
 
 def _tells(token: Token) -> bool:

@@ -100,6 +100,8 @@ def _like_partial(a: Claim, b: Claim, context: Context) -> Says:
     if not one or one not in {other[k : k + len(one)] for k in range(len(other))}:
         return (_said("shared_words", VETO, "the words quoted are not among the others"),)
     same = context.source(a) == context.source(b) != ""
+    if a.span.report == b.span.report and not same:
+        return (_said("two_sources", VETO, "one report quotes two sources"),)
     terms = (t for c in (a, b) if c.is_partial for t in c.frame.terms)
     rare = len(one) > 1 and min((context.rarity.get(t, 0.0) for t in terms), default=0.0) > RARE
     return (

@@ -69,7 +69,7 @@ def told_once(groups: Sequence[Group], context: Context, told: Sequence[Group] =
         in_words = group[0].kind in IN_WORDS
         if in_words and numbers.one_for_each(group, lambda c, value: c.value_span.covers(value)):
             continue
-        if in_words and quotes.one_for_each(group, lambda c, span: 2 * _shared(c.value_span, span) >= _length(c)):
+        if in_words and quotes.one_for_most(group, lambda c, span: 2 * _shared(c.value_span, span) >= _length(c)):
             continue
         beside = group[0].kind in _WHEN_WHERE and not is_main(group, context)
         if (in_words or beside) and around.one_for_each(group, lambda c, span: span.covers(c.value_span)):
@@ -154,6 +154,20 @@ class _Places:
             if not homes:
                 return False
         return True
+
+    def one_for_most(self, group: Group, fits: Callable[[Claim, Span], bool]) -> bool:
+        """Whether one group has a place for half of some statements, of two reports, and others of all the rest."""
+        held: dict[int, list[Claim]] = {}
+        for claim in group:
+            for n in {n for n, span in self._of.get(claim.span.report, ()) if fits(claim, span)}:
+                held.setdefault(n, []).append(claim)
+        reports = {c.span.report for c in group}
+        return any(
+            2 * len(told) >= len(group)
+            and _reports(told) > 1
+            and all(n in {i for i, _ in self._of.get(report, ())} for report in sorted(reports))
+            for n, told in held.items()
+        )
 
 
 def weight_of(group: Group, context: Context) -> int:
