@@ -291,7 +291,7 @@ def one_voice(a: Claim, b: Claim, _: Context) -> tuple[float, str]:
         return 0.0, "two reports"
     if compare_quantities(a.quantity, b.quantity).relation != "conflict":
         return (0.0, "one number, repeated") if a.sentence != b.sentence else _one_sentence(a, b)
-    if _RISE.search(f"{a.text} {b.text}") and a.frame.event == b.frame.event:
+    if _RISE.search(f"{a.text} {b.text}") and a.frame.event == b.frame.event in CASUALTIES:
         return 0.0, "a number and the one it replaces"
     if a.speaker != b.speaker:
         return -1.0, "two voices of one report, or two things it counts"

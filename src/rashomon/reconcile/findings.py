@@ -20,6 +20,7 @@ from rashomon.model import (
     Variant,
     content_id,
 )
+from rashomon.reconcile.ages import rival_ages
 from rashomon.reconcile.align import align
 from rashomon.reconcile.block import candidate_pairs
 from rashomon.reconcile.context import Context
@@ -160,6 +161,7 @@ class _Story:
     def _contradictions(self) -> Iterator[Contradiction]:
         yield from broken_silences(self.claims, self.reports, self.context, self.ledger.source_of)
         yield from shares_of_one(self.claims, self.reports, self.context)
+        yield from rival_ages(self.claims, self.reports, self.context)
 
     def _finding(self, group: tuple[Claim, ...], told: Contradiction | None = None) -> Finding:
         origins, steps = self.ledger.count(group)
