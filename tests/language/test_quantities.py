@@ -35,6 +35,8 @@ def test_the_number_of_a_house_counts_nothing(parse: ParseText) -> None:
         ("The divers found not one wreck, but two.", ["two"]),
         ("The storm sank not 12 boats but 14.", ["14"]),
         ("It was not only 12 boats but the pier that burned.", ["12"]),
+        ("The storm sank not only 12 boats but 14 rafts.", ["12", "14"]),
+        ("The divers found not just one wreck but two.", ["two"]),
     ],
 )
 def test_a_number_that_is_put_right_is_not_told(parse: ParseText, text: str, told: list[str]) -> None:

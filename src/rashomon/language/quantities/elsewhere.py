@@ -359,8 +359,9 @@ def _idiom(line: Line, number: Numeral) -> bool:
 
 
 def _corrected(line: Line, number: Numeral) -> bool:
-    """'not one ship, but two', 'not 12 but 14': the number that does not hold."""
-    if line.word(number.first - 1) != "not" and line.words(number.first - 2, number.first) not in _NOT_ALONE:
+    """'not one ship, but two', 'not 12 but 14': the number that does not hold. 'not only 12 men but 14 women' does."""
+    not_alone = line.words(number.first - 2, number.first) in _NOT_ALONE and number.value == 1
+    if line.word(number.first - 1) != "not" and not not_alone:
         return False
     after = range(number.last, min(number.last + _LONGEST_CORRECTION, len(line.lexemes) - 1))
     return any(line.word(i) == "but" and line.pos(i + 1) == "NUM" for i in after)
