@@ -26,8 +26,8 @@ _CLASSES = {
 _HAPPENINGS = {
     "attack": "attack strike airstrike raid bomb bombing bomber bombard bombardment shell shelling assault blast "
     "explosion explode detonate detonation pound target massacre atrocity ambush shooting shoot gunfire stab stabbing "
-    "barrage hit attacker warplane",
-    "crash": "crash collision collide derail derailment downing sink sinking capsize wreck wreckage",
+    "barrage hit attacker warplane waylay firebomb shootout downing",
+    "crash": "crash collision collide derail derailment sink sinking capsize wreck wreckage",
     "disaster": "earthquake quake tremor flood flooding hurricane storm cyclone typhoon tornado wildfire blaze "
     "landslide avalanche tsunami eruption erupt",
     "spill": "spill leak gush spew spillage leakage",
@@ -62,6 +62,8 @@ RESPONSIBLE = "responsible"
 SILENT = "silent"
 # The scope of an agent whom somebody singles out for one deed that is known: 'blamed the army for the attack'.
 ONE_DEED = "one deed"
+# The scope of a time or place of another happening than the one told before: 'another blast on Sunday'.
+ANOTHER = "another"
 _HAPPENINGS[INCIDENT] = "incident accident tragedy catastrophe disaster crime outrage"
 _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
@@ -72,8 +74,8 @@ HAPPENINGS = frozenset({*_HAPPENINGS, *_CLASSES})
 # Classes that count people: 'dozens wounded' and 'dozens killed' never answer one question.
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced", "evacuated", "detained", "rescued", "abducted"})
 
-# What an attack does to people: such a happening and the attack are one.
-HURT = frozenset({"killed", "wounded", "missing", "displaced"})
+# What an attack does to people: that and the attack are one happening.
+_HURT = frozenset({"killed", "wounded", "missing", "displaced"})
 # Relations that one party holds at a time, by the verbs and nouns that name the holder.
 HOLDERS = {
     "owner": "own owner belong",
@@ -127,6 +129,15 @@ def happening_of(lemma: str) -> str | None:
     """
     lemma = lemma.lower()
     return _HAPPENING_OF.get(lemma) or _CLASS_OF.get(lemma)
+
+
+def what_hurt(event: str) -> str:
+    """The kind of happening that an event is part of: an attack where it is what attacks do to people.
+
+    >>> what_hurt("killed"), what_hurt("detained")
+    ('attack', 'detained')
+    """
+    return "attack" if event in _HURT else event
 
 
 def scope_of(lemma: str) -> str:

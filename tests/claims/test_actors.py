@@ -31,6 +31,9 @@ def agents(parsed: Parse) -> list[tuple[str, str]]:
         ("The minister blamed the bombing on separatist militants.", [("separatist militants", "attack")]),
         ("The rebels claimed responsibility for the bombing.", [("The rebels", "attack")]),
         ("The police said the army was responsible.", [("the army", "responsible")]),
+        ("Rebel fighters stormed the town hall.", [("Rebel fighters", "attack")]),
+        ("The opposition accused the army of using cluster bombs.", []),
+        ("The opposition accused the army of bombing the town.", [("the army", "attack")]),
     ],
 )
 def test_the_agent_is_found_by_what_it_did(

@@ -23,6 +23,9 @@ from rashomon.model import Parse
         ("They landed in Porto. Lisbon sent a ship.", ["in Porto"]),
         ("Warplanes bombed the town of Lisbon on Friday.", ["the town of Lisbon"]),
         ("The strikes by the Lisbon-led coalition went on.", []),
+        ("A bomb went off in the village of Tarruq on Friday.", ["in the village of Tarruq"]),
+        ("Nine people died near the Tarruq hotel on Friday.", ["near the Tarruq"]),
+        ("Nine people died at Tarruq Industrial Estate on Friday.", ["at Tarruq Industrial Estate"]),
     ],
 )
 def test_a_phrase_runs_from_its_preposition_over_the_places_behind(

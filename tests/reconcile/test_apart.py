@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from make import claim, quantity
 
+from rashomon.events import ANOTHER
 from rashomon.model import Claim, Span, Timex
 from rashomon.reconcile.apart import tolls_told, two_happenings
 
@@ -34,6 +35,23 @@ def test_two_times_of_one_report_are_of_two_happenings() -> None:
     assert two_happenings(told("r1", 0), told("r1", 200, day=4), {})
     assert two_happenings(told("r1", 0), told("r1", 200), {}) is None
     assert two_happenings(told("r1", 0), told("r2", 200, day=4), {}) is None
+
+
+def test_two_months_of_a_report_without_a_date_are_two() -> None:
+    one, other = told("r1", 0), told("r1", 200)
+    undated = [
+        replace(c, timex=Timex(span=c.span, text=v, kind="date", value=v, precision="month"))
+        for c, v in ((one, "XXXX-12"), (other, "XXXX-10"), (other, "XXXX-12"))
+    ]
+    assert two_happenings(undated[0], undated[1], {})
+    assert two_happenings(undated[0], undated[2], {}) is None
+
+
+def test_another_happening_of_one_report_is_not_the_one_told() -> None:
+    one, other = told("r1", 0), told("r1", 200)
+    beside = replace(other, frame=replace(other.frame, scope=(ANOTHER,)))
+    assert two_happenings(one, beside, {})
+    assert two_happenings(one, other, {}) is None
 
 
 def test_two_tolls_of_one_report_are_of_two_happenings() -> None:

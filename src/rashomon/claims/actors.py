@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rashomon.claims.deed_words import happening_at
 from rashomon.claims.deeds import Deeds
 from rashomon.claims.syntax import Syntax
-from rashomon.events import RESPONSIBLE, happening_of
+from rashomon.events import RESPONSIBLE
 from rashomon.model import EntityKind, Span, Token
 
 # Deeds whose doers reports ask after, and words of these classes that nobody does.
@@ -125,7 +126,7 @@ class _Finder:
 
     def _class(self, index: int) -> str | None:
         token = self.tokens[index]
-        name = happening_of(token.lemma)
+        name = happening_at(self.syntax, index)
         return name if name in _DEEDS and token.lemma.lower() not in _NOT_DONE else None
 
     def _done(self, index: int) -> str | None:
@@ -178,7 +179,8 @@ class _Finder:
                 yield _Found(thing, later, "attack")
 
     def _deed_below(self, word: int, after: int) -> int | None:
-        return next((i for i in self.syntax.subtree(word) if i > after and self._done(i)), None)
+        deed = next((i for i in self.syntax.subtree(word) if i > after and self._done(i)), None)
+        return None if deed is None or self._is_kind(deed) else deed
 
     def _denies(self, verb: int) -> Iterator[_Found]:
         """'refuted the allegations', 'denied that it used such weapons'."""
@@ -189,7 +191,8 @@ class _Finder:
             yield from (_Found(head, deed, "attack", says=True) for head in self.syntax.children(verb, "nsubj"))
 
     def _is_deed_or_weapon(self, index: int) -> bool:
-        return bool(self._deed(index)) or self.tokens[index].lemma.lower() in _WEAPONS
+        named = self._deed(index) or self.tokens[index].lemma.lower() in _WEAPONS
+        return bool(named) and not self._is_kind(index)
 
     def _answers_for(self, index: int, lemma: str) -> Iterator[_Found]:
         """'bears responsibility for', 'was responsible for', 'was behind', 'claimed responsibility'."""
@@ -222,6 +225,12 @@ class _Finder:
             self.deeds.meant(found.deed),
             found.singled and self.deeds.is_one(found.deed),
         )
+
+    def _is_kind(self, index: int) -> bool:
+        """'barrel bombs', 'toxic gas attacks': deeds of a kind, not those that are told of."""
+        before = [self.tokens[c] for c in self.syntax.children(index)]
+        known = any(t.dep in {"det", "poss", "predet"} or t.text.lower() == "such" for t in before)
+        return self.tokens[index].tag in {"NNS", "NNPS"} and not known
 
     def _cue(self, found: _Found, said_by: int) -> int:
         return said_by if self.tokens[said_by].pos == "VERB" else self.tokens[found.head].head

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.claims.actors import Doer
-from rashomon.claims.happening import happening_to_people, happening_to_things, happening_told
+from rashomon.claims.deed_words import is_another
+from rashomon.claims.happening import happening_to_people, happening_to_things, happening_told, word_told
 from rashomon.claims.holders import Holder
 from rashomon.claims.places import Places
 from rashomon.claims.silences import Silence
 from rashomon.claims.syntax import Syntax
-from rashomon.events import CASUALTIES, ONE_DEED, SILENT, counts_people, is_person, scope_of
+from rashomon.events import ANOTHER, CASUALTIES, ONE_DEED, SILENT, counts_people, is_person, scope_of
 from rashomon.model import Analysis, Frame, Quantity, Span, Timex
 
 _NEAR = 5
@@ -68,7 +70,8 @@ class Frames:
         index = self.syntax.head_of(timex.span)
         if index is None:
             return Frame(event="", predicate="", counted="")
-        return self._frame(timex.span, clause, index, happening_told(self.syntax, index), "")
+        frame = self._frame(timex.span, clause, index, happening_told(self.syntax, index), "")
+        return replace(frame, scope=self._beside(index))
 
     def of_place(self, span: Span, names: Sequence[str]) -> Frame:
         """The frame of a phrase of place: what happened there are the words above it, up to its verb."""
@@ -84,9 +87,14 @@ class Frames:
             predicate=self.syntax.tokens[governor].lemma.lower(),
             past=self.syntax.is_past(governor),
             counted="",
+            scope=self._beside(index),
             terms=self.syntax.content_lemmas([*path, *arguments]),
             names=tuple(names),
         )
+
+    def _beside(self, index: int) -> tuple[str, ...]:
+        """What says that a time or place is of another happening than the one told before."""
+        return (ANOTHER,) if is_another(self.syntax, word_told(self.syntax, index)) else ()
 
     def of_actor(self, doer: Doer) -> Frame:
         """The frame of an agent: its deed, the words of the agent (`near`) and those around the deed (`terms`)."""

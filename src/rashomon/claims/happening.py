@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.claims.deed_words import happening_at
 from rashomon.claims.syntax import Syntax, carries_meaning
 from rashomon.events import CASUALTIES, event_class, happening_of
 
@@ -51,14 +52,23 @@ def happening_told(syntax: Syntax, index: int) -> str:
     The nearest word above that names a happening says it ('the blast on Monday'); where that only tells of casualties,
     what hurt them does ('killed on Monday in a blast').
     """
+    telling = word_told(syntax, index)
+    lemma = syntax.tokens[telling].lemma.lower()
+    return happening_at(syntax, telling) or ("" if happening_of(lemma) else lemma)
+
+
+def word_told(syntax: Syntax, index: int) -> int:
+    """The word that says which happening a time or place belongs to, else its verb."""
     path = [*_up_to_verb(syntax, index)]
-    named = next(((i, name) for i in path if (name := happening_of(syntax.tokens[i].lemma))), None)
+    named = next(((i, name) for i in path if (name := happening_at(syntax, i))), None)
     if named and named[1] not in CASUALTIES:
-        return named[1]
+        return named[0]
     verb = path[-1] if path else index
-    around = (happening_of(syntax.tokens[i].lemma) for i in _around(syntax, verb))
-    cause = next((name for name in around if name and name not in CASUALTIES), None)
-    return cause or (named[1] if named else syntax.tokens[verb].lemma.lower())
+    around = ((i, happening_at(syntax, i)) for i in _around(syntax, verb))
+    cause = next((i for i, name in around if name and name not in CASUALTIES), None)
+    if cause is not None:
+        return cause
+    return named[0] if named else verb
 
 
 def _up_to_verb(syntax: Syntax, index: int) -> Iterator[int]:

@@ -11,6 +11,16 @@ from rashomon.model import Mention, Span, Token
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "on", "across", "over"})
 _BEFORE_NOUN = frozenset({"poss", "compound", "nmod", "npadvmod", "amod"})
+# What lies in the world under a name, whatever the name is taken for: 'the town of Selda', 'Brask district'.
+_SETTLEMENTS = frozenset(
+    "town city village district province region county municipality suburb neighbourhood neighborhood area quarter "
+    "governorate settlement hamlet island valley port capital".split()
+)
+_SITES = frozenset(
+    "street road avenue boulevard square lane hotel airport hospital school university station bridge park estate "
+    "complex market mosque church camp prison centre center base barracks headquarters store supermarket superstore "
+    "mall stadium theatre theater nightclub museum palace hall".split()
+)
 # How many words may stand between the preposition and the name ('in the rebel-held town of'), and between two names.
 _BEFORE = 8
 _BETWEEN = 6
@@ -18,7 +28,8 @@ _BETWEEN = 6
 
 def places(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[tuple[Span, tuple[Mention, ...]]]:
     """Each phrase of place with the places it names, in order: 'in the town of Brask in Arvenia' is one phrase."""
-    named = [m for m in mentions if m.kind == "place"]
+    known = {m.name for m in mentions if m.kind == "place"}
+    named = [m for m in mentions if m.name in known or _is_called_a_place(syntax, m)]
     done = -1
     for i, mention in enumerate(named):
         if mention.span.start < done:
@@ -32,6 +43,22 @@ def places(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[tuple[Span, 
         done = chain[-1].span.end
         start = syntax.tokens[first].start
         yield Span(report=mention.span.report, start=start, end=done), _inmost_first(syntax, chain)
+
+
+def _is_called_a_place(syntax: Syntax, mention: Mention) -> bool:
+    """Whether the words around a name, or its last one, say that it is of a place."""
+    index = syntax.head_of(mention.span)
+    if index is None or mention.kind == "event":
+        return False
+    token, last = syntax.tokens[index], mention.name.split()[-1].lower()
+    if mention.kind != "person" and last in _SITES:
+        return True
+    above = syntax.tokens[token.head]
+    if token.dep in _BEFORE_NOUN:
+        behind = syntax.within(mention.span)[-1] + 1
+        return above.index == behind and above.lemma.lower() in _SETTLEMENTS | _SITES
+    of = token.dep == "pobj" and above.text.lower() == "of"
+    return of and syntax.tokens[above.head].lemma.lower() in _SETTLEMENTS
 
 
 def _inmost_first(syntax: Syntax, chain: list[Mention]) -> tuple[Mention, ...]:

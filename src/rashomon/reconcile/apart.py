@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.events import CASUALTIES
-from rashomon.model import Claim, Quantity
+from rashomon.events import ANOTHER, CASUALTIES
+from rashomon.model import Claim, Quantity, Timex
 from rashomon.reconcile.compare import compare_quantities, compare_times
 from rashomon.reconcile.surroundings import spans_inside
 
@@ -26,7 +26,8 @@ def tolls_told(claims: Sequence[Claim]) -> dict[str, tuple[Toll, ...]]:
     """The casualties counted in the clause of each time, place and agent that has some, by the id of its claim."""
     counted = [c for c in claims if c.quantity and c.frame.event in CASUALTIES]
     of = {c.value_span: Toll(c.frame.event, c.frame.scope, c.quantity) for c in counted if c.quantity}
-    inside = spans_inside(of, (c for c in claims if c.kind in {"date", "place", "actor"}))
+    told = ((c.id, c.sentence if c.kind == "actor" else c.span) for c in claims if c.kind in {"date", "place", "actor"})
+    inside = spans_inside(of, told)
     return {claim: tuple(of[span] for span in spans) for claim, spans in inside.items()}
 
 
@@ -34,11 +35,20 @@ def two_happenings(a: Claim, b: Claim, tolls: Tolls) -> str | None:
     """Why two circumstances of one report are those of two happenings, where they are."""
     if a.span.report != b.span.report:
         return None
-    if a.timex and b.timex and compare_times(a.timex, b.timex).relation == "conflict":
+    if a.timex and b.timex and _are_two(a.timex, b.timex):
         return "one report gives both times"
+    if (ANOTHER in a.frame.scope) != (ANOTHER in b.frame.scope):
+        return "one report tells of another happening"
     if _clash(tolls.get(a.id, ()), tolls.get(b.id, ())):
         return "one report counts other victims of each"
     return None
+
+
+def _are_two(a: Timex, b: Timex) -> bool:
+    """Whether two times of one report differ: in one without a date 'December' and 'October' do."""
+    if a.start is None and b.start is None:
+        return a.precision == b.precision and a.value != b.value
+    return compare_times(a, b).relation == "conflict"
 
 
 def _clash(one: Iterable[Toll], other: Sequence[Toll]) -> bool:

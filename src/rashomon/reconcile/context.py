@@ -36,6 +36,7 @@ class Context:
     has for a place the reports that name it. `day` is the story's, and `earlier_places` are those of which reports tell
     only what was done long before it; `going_back` are the statements that call such a thing 'that attack', by id.
     `sources` has for a statement the one source that it is credited to, as the ledger knows it, where that is known.
+    `tolls` are the casualties counted beside a time, place or agent.
     """
 
     rarity: Mapping[str, float]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from rashomon.events import HURT, INCIDENT, RESPONSIBLE
+from rashomon.events import INCIDENT, RESPONSIBLE, what_hurt
 from rashomon.model import Claim, ClaimKind
 from rashomon.reconcile.apart import two_happenings
 from rashomon.reconcile.compare import compare_times, normal_words
@@ -162,7 +162,7 @@ def like_dates(a: Claim, b: Claim, context: Context) -> Says:
         _said("same_event", float(event), "one happening" if event else "the happenings have different names", 0.25),
         _said("same_date", agreed, compared.reason),
         _main_happening(told and relation != "conflict", 0.3),
-        _said("main_event", float(main), "both tell what the story is about" if main else "not both at the top", 0.3),
+        _main_event(main, 0.3),
     )
 
 
@@ -175,7 +175,7 @@ def like_places(a: Claim, b: Claim, context: Context) -> Says:
     lead = context.tells_main_event(a) and context.tells_main_event(b)
     event, told = _one_happening(a, b, context)
     return (
-        _said("main_event", float(lead), "both tell what the story is about" if lead else "not both at the top", 0.4),
+        _main_event(lead, 0.4),
         _said("same_event", float(event), "one happening" if event else "the happenings have different names", 0.3),
         _main_happening(told, 0.3),
         _said("same_place", *_same_place(a, b, context)),
@@ -188,17 +188,21 @@ def like_actors(a: Claim, b: Claim, context: Context) -> Says:
     """Whether two agents are named for one deed: what the story is about, unless times or places differ."""
     if is_holder(a) or is_holder(b):
         return like_holders(a, b, context)
+    if apart := two_happenings(a, b, context.tolls):
+        return (_said("one_report", VETO, apart),)
     earlier = context.is_earlier(a), context.is_earlier(b)
     if earlier[0] != earlier[1]:
         return (_said("earlier", VETO, "one is told of an earlier deed"),)
     same, told = _one_happening(a, b, context)
     told = told and not any(earlier)
+    lead = context.tells_main_event(a) and context.tells_main_event(b)
     return (
         _said("same_event", float(same), "one kind of deed" if same else "two kinds of deed", 0.3),
-        _main_happening(told, 0.3),
+        _main_happening(told, 0.25),
         _weighed(shared_terms, 0.4, a, b, context),
         _weighed(shared_near, 0.3, a, b, context),
         _weighed(same_time, 0.3, a, b, context),
+        _main_event(lead, 0.3),
         _said("same_place", *_closest_places(a, b, context), 0.3),
     )
 
@@ -208,7 +212,7 @@ def _one_happening(a: Claim, b: Claim, context: Context) -> tuple[bool, bool]:
 
     What hurts people and that it hurt them are one, and 'the incident' is what the story is about.
     """
-    kinds = {"attack" if c.frame.event in HURT else c.frame.event for c in (a, b)}
+    kinds = {what_hurt(c.frame.event) for c in (a, b)}
     main = not kinds.isdisjoint(context.main_happenings)
     same = len(kinds) == 1 or (main and len(kinds - {INCIDENT, RESPONSIBLE}) == 1)
     return same and kinds != {""}, same and main
@@ -219,11 +223,16 @@ def _main_happening(told: bool, weight: float) -> Evidenced:
     return _said("main_happening", float(told), reason, weight)
 
 
+def _main_event(told: bool, weight: float) -> Evidenced:
+    reason = "both tell what the story is about" if told else "not both at the top"
+    return _said("main_event", float(told), reason, weight)
+
+
 def _same_place(a: Claim, b: Claim, context: Context) -> tuple[float, str]:
     """How near two phrases of place come: one place, one that lies in the other's, a wider one in common, or none."""
     one, other = context.named(a), context.named(b)
     shared = one & other
-    if shared - context.around(one | other):
+    if shared - context.around(one | other) or (len(shared) > 1 and shared in (one, other)):
         return PLACE_IN_COMMON, "a place in common"
     if shared:
         return REGION_IN_COMMON, "a wider place in common"

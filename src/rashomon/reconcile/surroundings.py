@@ -43,18 +43,18 @@ def inside_quotes(claims: Iterable[Claim]) -> frozenset[str]:
 def numbers_inside(claims: Sequence[Claim]) -> dict[str, tuple[Quantity, ...]]:
     """The numbers inside each statement in words that holds some, by the id of its claim."""
     numbers = {c.value_span: c.quantity for c in claims if c.quantity}
-    inside = spans_inside(numbers, (c for c in claims if c.kind in _IN_WORDS))
+    inside = spans_inside(numbers, ((c.id, c.span) for c in claims if c.kind in _IN_WORDS))
     return {claim: tuple(numbers[span] for span in spans) for claim, spans in inside.items()}
 
 
-def spans_inside(spans: Iterable[Span], claims: Iterable[Claim]) -> dict[str, Sequence[Span]]:
-    """Which of some spans begin inside each claim that holds some, by its id."""
+def spans_inside(spans: Iterable[Span], stretches: Iterable[tuple[str, Span]]) -> dict[str, Sequence[Span]]:
+    """Which of some spans begin inside each stretch that holds some, by its name."""
     placed = sorted(spans)
     found: dict[str, Sequence[Span]] = {}
-    for claim in claims:
-        inside = placed[_at(placed, claim.span, claim.span.start) : _at(placed, claim.span, claim.span.end)]
+    for name, stretch in stretches:
+        inside = placed[_at(placed, stretch, stretch.start) : _at(placed, stretch, stretch.end)]
         if inside:
-            found[claim.id] = inside
+            found[name] = inside
     return found
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rashomon.events import CASUALTIES, HAPPENINGS, happening_of
+from rashomon.events import HAPPENINGS, happening_of, what_hurt
 from rashomon.model import Claim, ClaimKind, Span
-from rashomon.reconcile.context import Context
+from rashomon.reconcile.context import Context, leads
 from rashomon.reconcile.verdict import IN_WORDS, same_terms
 
 Group = tuple[Claim, ...]
@@ -110,12 +110,10 @@ def _told_more_closely(groups: Sequence[Group], context: Context) -> frozenset[s
     places = [g for g in groups if g[0].kind == "place"]
     for group in places:
         for claim in group:
-            around.setdefault(_what_hurt(claim), set()).update(context.around(context.named(claim)))
-    return frozenset(g[0].id for g in places if all(_only_around(c, around[_what_hurt(c)], context) for c in g))
-
-
-def _what_hurt(claim: Claim) -> str:
-    return "attack" if claim.frame.event in CASUALTIES else _kind(claim.frame.event)
+            around.setdefault(_kind(what_hurt(claim.frame.event)), set()).update(context.around(context.named(claim)))
+    return frozenset(
+        g[0].id for g in places if all(_only_around(c, around[_kind(what_hurt(c.frame.event))], context) for c in g)
+    )
 
 
 def _only_around(claim: Claim, around: set[str], context: Context) -> bool:
@@ -183,8 +181,12 @@ def weight_of(group: Group, context: Context) -> int:
 
 def is_main(group: Group, context: Context) -> bool:
     """Whether most statements of a group tell of what the story is about."""
-    told = sum(_kind(c.frame.event) in context.main_happenings for c in group)
-    return 2 * told > len(group)
+    return 2 * sum(_is_told(c, context) for c in group) > len(group)
+
+
+def _is_told(claim: Claim, context: Context) -> bool:
+    kinds = {_kind(claim.frame.event), what_hurt(claim.frame.event)}
+    return not kinds.isdisjoint(context.main_happenings)
 
 
 def _kind(lemma: str) -> str:
@@ -239,6 +241,8 @@ def _deeds(claim: Claim) -> set[str]:
 def _one_happening(group: Group, context: Context) -> bool:
     """Whether times or places of two reports are of one happening: by its kind, or by the words around them."""
     if is_main(group, context) or (_reports(group) > 2 and all(map(_is_rare, group))):
+        return True
+    if group[0].kind == "place" and all(map(leads, group)) and any(_is_told(c, context) for c in group):
         return True
     # What one text says of when and where something beside the story was, its copies say too: nobody asks twice.
     pairs = [(a, b) for a, b in _pairs(group) if not _copied(a, b, context)]
