@@ -29,10 +29,14 @@ def joins(a: Claim, b: Claim, known: Context) -> bool:
     return total(likeness(a, b, known)) >= threshold
 
 
-def test_agents_of_the_deed_that_a_story_is_about_answer_one_question() -> None:
+def test_agents_of_the_deed_that_a_story_is_about_answer_one_question_where_a_place_or_a_word_joins_them() -> None:
     a, b = said("r1", "actor", near=("army",)), said("r2", "actor", near=("rebel",))
-    assert joins(a, b, context())
+    assert not joins(a, b, context())
+    c, d = (replace(claim, frame=replace(claim.frame, names=("Brask",))) for claim in (a, b))
+    assert joins(c, d, context())
     assert not joins(a, b, context(main_happenings=frozenset({"meeting"})))
+    e, f = (replace(claim, frame=replace(claim.frame, terms=("market", "bomb"))) for claim in (a, b))
+    assert joins(e, f, context(rarity={"market": 2.0, "bomb": 1.0}))
 
 
 def test_agents_of_deeds_in_two_places_do_not() -> None:
