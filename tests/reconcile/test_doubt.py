@@ -171,3 +171,6 @@ def test_what_no_word_says_to_be_one_thing_is_measured_twice() -> None:
     assert doubt(flew, ranges, CONTEXT) == "they measure two things"
     again = replace(flew, frame=replace(reach, near=("range", "put")))
     assert doubt(again, ranges, CONTEXT) is None
+    apart = replace(ranges, frame=replace(reach, near=("have",), predicate="have"))
+    put = replace(again, frame=replace(reach, near=("put",), predicate="put"))
+    assert doubt(put, apart, CONTEXT) is None

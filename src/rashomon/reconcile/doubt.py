@@ -13,7 +13,9 @@ from rashomon.calendar import MONTHS
 from rashomon.events import CASUALTIES, happening_of
 from rashomon.model import Claim
 from rashomon.reconcile.context import Context
-from rashomon.reconcile.features import ONE_UNIT, same_place, same_scope, same_time, shared_names, shared_near
+from rashomon.reconcile.features import (
+    ONE_UNIT, attributes, same_place, same_scope, same_time, shared_names, shared_near,
+)  # fmt: skip
 from rashomon.reconcile.means import other_means
 from rashomon.reconcile.portion import counts_portion
 
@@ -117,6 +119,8 @@ def _told_otherwise(a: Claim, b: Claim, context: Context) -> str | None:
     if a.quantity and a.quantity.dimension == "count" and a.frame.scope != b.frame.scope:
         return "they need not count one kind of thing"
     near, names = shared_near(a, b, context)[0], shared_names(a, b, context)[0]
+    if names and attributes(a) & attributes(b):
+        return None
     one, other = (happening_of(c.frame.predicate) or c.frame.predicate for c in (a, b))
     same = one == other and one not in LIGHT
     ranks = a.quantity is not None and a.quantity.dimension == "rank"

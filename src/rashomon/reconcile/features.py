@@ -184,7 +184,7 @@ def _unlike(a: Claim, b: Claim, *, clash: bool) -> float:
     """
     if a.quantity is None or b.quantity is None:
         return 0.0
-    if a.quantity.dimension != "count" and _attributes(a) & _attributes(b):
+    if a.quantity.dimension != "count" and attributes(a) & attributes(b):
         return 0.0
     vague = a.quantity.vague or b.quantity.vague
     if {a.frame.event, b.frame.event} <= CASUALTIES:
@@ -192,7 +192,8 @@ def _unlike(a: Claim, b: Claim, *, clash: bool) -> float:
     return 0.0 if vague else UNLIKE * _apart(a.quantity, b.quantity)
 
 
-def _attributes(claim: Claim) -> frozenset[str]:
+def attributes(claim: Claim) -> frozenset[str]:
+    """What a statement says to be measured: a range, a price."""
     return ATTRIBUTES.intersection((*claim.frame.terms, *claim.frame.near))
 
 
