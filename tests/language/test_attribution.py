@@ -459,3 +459,18 @@ def test_who_writes_a_script_or_tells_of_an_intention_says_nothing() -> None:
         "The cabinet has informed the council of its intention to send 40 ships.",
     ):
         assert not [a for a in find_attributions(parsed(text)) if speaks(a)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper has hung 300 posters on the quay. Messages like, “Mr. President, welcome to the free harbour,” and "
+        "“Varn calls the press a nuisance” are printed in English.",
+        "Posters with some of Varn’s finer moments hang on the quay. Lines like, “Captain, welcome to our free quay,” "
+        "and “Varn calls the press a nuisance” are printed in red and blue.",
+    ],
+)
+def test_nobody_says_a_quotation_from_inside_it(text: str) -> None:
+    sources = [a.source for a in find_attributions(parsed(text)) if a.source]
+    inside = [s for a in find_attributions(parsed(text)) for s in sources for q in a.quoted if q.overlaps(s)]
+    assert not inside
