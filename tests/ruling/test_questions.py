@@ -84,7 +84,7 @@ def test_groups_are_as_ruled(made: list[QuestionRuling], data: st.DataObject) ->
         return float(scores[i, j])
 
     ruled = settle(made, CLAIMS).ruled
-    groups = ruled.joined(align(CLAIMS, lambda claims: combinations(range(len(claims)), 2), score, 1.0, ruled))
+    groups = ruled.joined(align(CLAIMS, combinations(range(len(CLAIMS)), 2), score, 1.0, ruled))
     home = {c.id: i for i, group in enumerate(groups) for c in group}
     assert sorted(home) == sorted(number)
     assert sum(map(len, groups)) == SIZE

@@ -13,7 +13,6 @@ from rashomon.model import Claim
 from rashomon.reconcile.ruled import NOTHING, Ruled
 
 PairScorer = Callable[[Claim, Claim], float]
-Blocking = Callable[[Sequence[Claim]], Iterable[tuple[int, int]]]
 
 # What a forbidden pair counts in an average. Finite, so that one misread statement does not split a question that ten
 # others hold together: on the development stories linked-pair F1 is .82 with it and .75 with minus infinity.
@@ -21,19 +20,23 @@ FORBIDDEN = -20.0
 
 
 def align(
-    claims: Sequence[Claim], block: Blocking, score: PairScorer, threshold: float, ruled: Ruled = NOTHING
+    claims: Sequence[Claim],
+    pairs: Iterable[tuple[int, int]],
+    score: PairScorer,
+    threshold: float,
+    ruled: Ruled = NOTHING,
 ) -> list[tuple[Claim, ...]]:
-    """Groups claims, each group one question. Claims that join nothing stand alone. The order given does not matter.
+    """Groups claims, each group one question, in the order given. Claims that join nothing stand alone.
 
-    `block` names the pairs of positions to compare; `score` is symmetric, minus infinity forbids the pair. Two groups
-    join while the average of the scores known between them is at least `threshold`. What was `ruled` apart never joins.
+    `pairs` are the positions to compare; `score` is symmetric, minus infinity forbids the pair. Two groups join while
+    the average of the scores known between them is at least `threshold`. What was `ruled` apart never joins. Of scores
+    that are equal the first positions join first, so callers give claims in one order, that of their places.
     """
-    ordered = sorted(claims, key=lambda c: (c.value_span, c.kind, c.id))
-    scores = {(i, j): score(ordered[i], ordered[j]) for i, j in block(ordered)}
-    groups = _Groups(len(ordered), scores, ruled.apart_pairs(ordered))
+    scores = {(i, j): score(claims[i], claims[j]) for i, j in pairs}
+    groups = _Groups(len(claims), scores, ruled.apart_pairs(claims))
     for _, i, j in sorted((-s, i, j) for (i, j), s in scores.items() if s >= threshold):
         groups.join(i, j, threshold)
-    return [tuple(ordered[i] for i in members) for members in groups.members()]
+    return [tuple(claims[i] for i in members) for members in groups.members()]
 
 
 class _Groups:

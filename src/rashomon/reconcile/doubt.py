@@ -14,7 +14,13 @@ from rashomon.events import CASUALTIES, happening_of
 from rashomon.model import Claim
 from rashomon.reconcile.context import Context
 from rashomon.reconcile.features import (
-    ONE_UNIT, attributes, same_place, same_scope, same_time, shared_names, shared_near,
+    ONE_UNIT,
+    attributes,
+    same_place,
+    same_scope,
+    same_time,
+    shared_names,
+    shared_near,
 )  # fmt: skip
 from rashomon.reconcile.means import other_means
 from rashomon.reconcile.portion import counts_portion

@@ -73,7 +73,7 @@ def reconcile(
     `newsrooms` are the agencies whose text reports carry, `ruled` says which statements people put together or apart,
     `known` what names are known beforehand.
     """
-    # In the order in which `align` numbers them, so that a pair of positions means one pair there and here.
+    # By their places, whatever order they come in: of pairs that score alike the first joins first.
     ordered = sorted(cut(claims, ruled.named), key=lambda c: (c.value_span, c.kind, c.id))
     by_id, copies = {r.id: r for r in reports}, _copies(derivations)
     names = NameIndex(entities, ordered, reports, known)
@@ -153,7 +153,7 @@ class _Story:
 
     def _aligned(self, chosen: Sequence[Claim], pairs: Sequence[_Pair], joined: Joined) -> list[_Group]:
         likeness, threshold = joined
-        return align(chosen, lambda _: pairs, lambda a, b: total(likeness(a, b, self.context)), threshold, self.ruled)
+        return align(chosen, pairs, lambda a, b: total(likeness(a, b, self.context)), threshold, self.ruled)
 
     def _is_worth(self, group: _Group) -> bool:
         return group[0].id in self.retold or worth_saying(group, self.context)
