@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -82,3 +83,8 @@ def test_spans_are_exact_for_odd_marks(parse: Parser, text: str) -> None:
         assert text[quote.span.start : quote.span.end] == quote.text
         assert text[quote.value_span.start : quote.value_span.end] == quote.value
         assert quote.span.covers(quote.value_span)
+
+
+@pytest.mark.parametrize("text", ['“."', "“”", '"', "Boats sank. The notice read: \n\n ) "])
+def test_marks_in_no_sentence_quote_nothing(parse: Parser, text: str) -> None:
+    assert not quotes(parse, text)

@@ -99,4 +99,6 @@ def _is_title(tokens: list[int], syntax: Syntax) -> bool:
 def _in_sentence(words: Span, syntax: Syntax) -> bool:
     """Whether a quotation begins in a sentence of the report, and not in the furniture of its page."""
     tokens = syntax.within(words)
-    return bool(tokens) and syntax.sentence_of(tokens[0]).span.covers(syntax.span_of(tokens[:1]))
+    return bool(tokens and syntax.parse.sentences) and syntax.sentence_of(tokens[0]).span.covers(
+        syntax.span_of(tokens[:1])
+    )

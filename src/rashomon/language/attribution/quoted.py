@@ -171,7 +171,12 @@ class Quotes:
             return []
         end = tree.tokens[draft.cue[1] - 1].end
         below = _BELOW.match(self.text, end)
-        return [below.span(1)] if below else []
+        return [below.span(1)] if below and self._is_read(*below.span(1)) else []
+
+    def _is_read(self, start: int, end: int) -> bool:
+        """Whether a token begins there: signs of the page's furniture are none."""
+        first = bisect_left(self.token_starts, start)
+        return first < len(self.token_starts) and self.token_starts[first] < end
 
     def _stands_alone(self, quotation: Quotation) -> bool:
         before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip(" ")
