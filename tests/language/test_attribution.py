@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from rashomon.language import attribution
 from rashomon.language.attribution import find_attributions, innermost, outermost, speaks
+from rashomon.language.attribution.drafts import Draft
+from rashomon.language.attribution.quoted import Quotes
+from rashomon.language.attribution.speakers import resolve_speakers
+from rashomon.language.attribution.trees import Tree
 from rashomon.language.parser import SpacyParser
 from rashomon.model import Attribution, Parse, Report, Span
 
@@ -461,16 +465,18 @@ def test_who_writes_a_script_or_tells_of_an_intention_says_nothing() -> None:
         assert not [a for a in find_attributions(parsed(text)) if speaks(a)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The paper has hung 300 posters on the quay. Messages like, “Mr. President, welcome to the free harbour,” and "
-        "“Varn calls the press a nuisance” are printed in English.",
-        "Posters with some of Varn’s finer moments hang on the quay. Lines like, “Captain, welcome to our free quay,” "
-        "and “Varn calls the press a nuisance” are printed in red and blue.",
-    ],
-)
-def test_nobody_says_a_quotation_from_inside_it(text: str) -> None:
-    sources = [a.source for a in find_attributions(parsed(text)) if a.source]
-    inside = [s for a in find_attributions(parsed(text)) for s in sources for q in a.quoted if q.overlaps(s)]
-    assert not inside
+def test_a_name_in_the_words_is_no_source_of_them() -> None:
+    parse = parsed("The boards read “Captain Varn, come to the quay,” in red.")
+    tree = Tree(parse)
+    quotes = Quotes(tree)
+    (captain, varn), read = [next(t.index for t in tree.tokens if t.text == w) for w in ("Captain", "Varn")], 2
+    (quotation,) = quotes.all
+    draft = Draft(head=read, cue=(read, read + 1), act="speech", source=(captain, varn + 1))
+    draft.content = [(quotation.start, quotation.end)]
+    resolve_speakers(tree, quotes, [draft], parse, ())
+    assert (draft.source, draft.speaker) == (None, None)
+
+
+def test_who_is_told_to_say_something_inside_a_quotation_says_it() -> None:
+    told = {speaker: content for speaker, _, content in found("“Varn says that the ferry is safe,” Holm said.")}
+    assert told["Varn"] == ["that the ferry is safe"]

@@ -138,18 +138,25 @@ def resolve_speakers(
         while at < len(names) and names[at][0] < place:
             memory.add(names[at][1])
             at += 1
-        if draft.source and _in_own_words(tree, quotes, draft, draft.source[0]):
+        if draft.source and _in_own_words(tree, quotes, draft, draft.source):
             draft.source = None
         draft.speaker = _speaker(tree, draft, memory)
         if draft.act == "speech":
             teller = _carried(tree, draft, teller)
 
 
-def _in_own_words(tree: Tree, quotes: Quotes, draft: Draft, source: int) -> bool:
-    """Whether a source would stand in the very quotation that it is to have said: '“Mr. President, welcome,” …'."""
-    at = tree.tokens[source].start
-    held = [q for q in quotes.between(at, at + 1) if q.first <= at < q.last]
-    return any(first < q.last and q.first < last for q in held for first, last in draft.content)
+def _in_own_words(tree: Tree, quotes: Quotes, draft: Draft, source: tuple[int, int]) -> bool:
+    """Whether a source would stand in the very quotation that it is to have said: '“Mr. Mayor, welcome,” …'.
+
+    In '“Varn says it is over,” Holm said' it does not: 'says' stands in the quotation as well.
+    """
+    at, end = tree.tokens[source[0]].start, tree.tokens[source[1] - 1].end
+    cue = tree.tokens[draft.head].start
+    return any(
+        q.first <= at < q.last and not (end <= q.last and q.first <= cue < q.last)
+        for q in quotes.between(at, at + 1)
+        if any(first < q.last and q.first < last for first, last in draft.content)
+    )
 
 
 @dataclass(frozen=True, slots=True)

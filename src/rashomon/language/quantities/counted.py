@@ -9,7 +9,7 @@ from rashomon.language.quantities.lexemes import Line
 from rashomon.model import Token
 
 _NOUNS = ("NOUN", "PROPN")
-_MONTHS = frozenset((*MONTHS, *MONTHS_SHORT, "sept"))
+MONTH_WORDS = frozenset((*MONTHS, *MONTHS_SHORT, "sept"))
 STATES = frozenset(
     "dead wounded injured missing hurt killed displaced homeless unaccounted detained arrested sick ill alive "
     "hospitalized hospitalised critical affected infected evacuated trapped stranded unemployed jailed "
@@ -59,7 +59,7 @@ def counted_after(line: Line, last: int, limit: int = 12, fraction: bool = False
 
 def _past_day(line: Line, at: int) -> int:
     """'The 19 Sept. 11 hijackers': steps over the day that stands before what is counted."""
-    if line.word(at) not in _MONTHS:
+    if line.word(at) not in MONTH_WORDS:
         return at
     day = at + 2 if line.word(at + 1) == "." else at + 1
     return day + 1 if line.raw(day).isdecimal() else at

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rashomon.calendar import MONTHS, MONTHS_SHORT, WEEKDAYS
+from rashomon.calendar import WEEKDAYS
 from rashomon.events import is_person
-from rashomon.language.quantities.counted import STATES
+from rashomon.language.quantities.counted import MONTH_WORDS, STATES
 from rashomon.language.quantities.lexemes import Line
 from rashomon.language.quantities.numerals import Numeral
 
-_MONTHS = frozenset((*MONTHS, *MONTHS_SHORT, "sept"))
 _UNSURE_MONTHS = frozenset(("may", "march", "mar"))
 _ZONES = frozenset("gmt utc est edt pst pdt cet cest bst ist msk et pt ct local".split())
 # Kinds of thing that carry a number as their name. Those in lower case do so even without a capital.
@@ -187,7 +186,7 @@ def _month_year(line: Line, number: Numeral) -> bool:
 
 def _is_month(line: Line, index: int) -> bool:
     word = line.word(index)
-    return word in _MONTHS and (line.capital(index) or word not in _UNSURE_MONTHS)
+    return word in MONTH_WORDS and (line.capital(index) or word not in _UNSURE_MONTHS)
 
 
 def _year(line: Line, number: Numeral) -> bool:
@@ -278,7 +277,7 @@ def _digit_name(line: Line, number: Numeral) -> bool:
     first, last = number.first, number.last
     if last != first + 1 or not line.raw(first).isdecimal() or not line.capital(first - 1):
         return False
-    if line.word(first - 1) in _MONTHS.union(WEEKDAYS) or (first == 1 and line.pos(0) not in ("PROPN", "NOUN")):
+    if line.word(first - 1) in MONTH_WORDS.union(WEEKDAYS) or (first == 1 and line.pos(0) not in ("PROPN", "NOUN")):
         return False
     if _counts(line, last):
         return False
